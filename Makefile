@@ -1,0 +1,57 @@
+# One truth for developers, hooks and CI. `make` lists what there is to do.
+UV := $(shell command -v uv || echo .uv/bin/uv)
+BIN := .venv/bin
+DIR ?= demo/samples
+LOCKED = --quiet --constraint requirements.lock
+
+help:  ## List what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: .venv/kit  ## Generate a service, start it, show it with real data [DIR=demo/samples ONCE=1 FORCE=1]
+	@$(BIN)/python -m tour --dir $(DIR) --uv $(abspath $(UV)) $(if $(ONCE),--once) $(if $(FORCE),--force)
+
+test: install servers lint  ## Run everything that CI runs; installs what it needs
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+lint: install  ## Check style, types and import rules of the kit and the chassis
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: install  ## Format the code
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+
+bench: install  ## Measure rendering and the command line, side by side with others
+	$(BIN)/python bench/scaffold_speed.py
+
+docs: install  ## Build the documentation into site/, with its reference from the code
+	$(BIN)/python -m docs.reference
+	$(BIN)/zensical build --strict
+
+release: install  ## Add the template as it is to the released versions [VERSION=0.2.0]
+	$(BIN)/python -m scaffold.release $(VERSION)
+
+lock: install  ## Take the newest versions of everything into requirements.lock
+	$(UV) pip compile --quiet --upgrade --group dev --no-header --no-emit-package asyncio-runners -o requirements.lock pyproject.toml
+
+install: .venv/dev
+
+servers:  ## Install the servers that the tests start
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || sh tests/infra/install-postgresql.sh
+
+.venv/kit: pyproject.toml requirements.lock | $(UV)
+	$(UV) venv --quiet --allow-existing .venv
+	VIRTUAL_ENV=.venv $(UV) pip install $(LOCKED) --editable .
+	@touch $@
+
+.venv/dev: template/chassis/pyproject.toml .venv/kit
+	VIRTUAL_ENV=.venv $(UV) pip install $(LOCKED) --group dev
+	@touch $@
+
+.uv/bin/uv:
+	python3 -m venv .uv
+	.uv/bin/pip install --quiet uv
+
+.PHONY: help demo test lint format bench docs release lock install servers

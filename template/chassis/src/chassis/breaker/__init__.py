@@ -1,0 +1,2 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Stops asking a dependency that fails, and finds out by itself when it is back."""

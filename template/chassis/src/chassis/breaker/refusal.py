@@ -1,0 +1,16 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""What a caller gets instead of an answer while a breaker is open."""
+
+
+class CircuitOpen(Exception):
+    """The dependency was not asked: it failed too often just now.
+
+    Args:
+        name: Of the breaker.
+        retry_after: Seconds after which asking again may make sense.
+    """
+
+    def __init__(self, name: str, retry_after: float) -> None:
+        super().__init__(f"{name} is not asked for {retry_after:.3g} s: its circuit breaker is open")
+        self.name = name
+        self.retry_after = retry_after

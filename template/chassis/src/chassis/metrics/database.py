@@ -1,0 +1,44 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""The connection pool: how full it is, and how long work waits for it."""
+
+from prometheus_client import CollectorRegistry, Gauge, Histogram
+
+from chassis.metrics.buckets import WAIT_SECONDS
+
+
+class DatabaseFamilies:
+    """What every service of the process shares: the metric names of its database pool."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.in_use = Gauge("db_pool_in_use", "Connections at work now.", ("service",), registry=registry)
+        self.wait = Histogram(
+            "db_pool_wait_seconds",
+            "Time that work waited for a connection.",
+            ("service",),
+            buckets=WAIT_SECONDS,
+            registry=registry,
+        )
+
+
+class DatabaseMetrics:
+    """Records how one service uses its pool."""
+
+    def __init__(self, families: DatabaseFamilies, service: str) -> None:
+        self._in_use = families.in_use.labels(service)
+        self._wait = families.wait.labels(service)
+
+    def in_use(self, connections: int) -> None:
+        """Tell how many connections are at work now.
+
+        Args:
+            connections: Their number.
+        """
+        self._in_use.set(connections)
+
+    def waited(self, seconds: float) -> None:
+        """Tell how long a piece of work waited for its connection.
+
+        Args:
+            seconds: From asking to getting it; 0 if one was free.
+        """
+        self._wait.observe(seconds)

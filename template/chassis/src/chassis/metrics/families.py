@@ -1,0 +1,30 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Every metric name of a process, made once: two services of one process differ by label only."""
+
+from prometheus_client import CollectorRegistry, Gauge
+
+from chassis.metrics.breakers import BreakerFamilies
+from chassis.metrics.consumers import ConsumerFamilies
+from chassis.metrics.database import DatabaseFamilies
+from chassis.metrics.grpc import GrpcFamilies
+from chassis.metrics.http import HttpFamilies
+from chassis.metrics.outbox import OutboxFamilies
+
+
+class Families:
+    """The metric names that the services of a process share.
+
+    Args:
+        registry: Where they are registered.
+    """
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.http = HttpFamilies(registry)
+        self.grpc = GrpcFamilies(registry)
+        self.database = DatabaseFamilies(registry)
+        self.breakers = BreakerFamilies(registry)
+        self.outbox = OutboxFamilies(registry)
+        self.consumers = ConsumerFamilies(registry)
+        self.build = Gauge(
+            "service_build_info", "1; the labels tell what runs.", ("service", "version"), registry=registry
+        )

@@ -1,0 +1,83 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Takes known secrets out of texts, in every spelling in which they usually get there."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote, quote_plus, unquote, urlsplit
+
+import msgspec
+
+from chassis.settings.secret import REDACTED, Secret
+
+_SHORTEST = 4
+
+
+class Redaction:
+    """Knows a set of secrets and hides them wherever they turn up.
+
+    A secret shorter than 4 characters is not looked for: it protects nothing, and any text would vanish.
+    Of an address with a password in it, the password alone is hidden too.
+
+    Args:
+        secrets: What to hide.
+    """
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        spellings = {spelling for secret in secrets for spelling in _spellings(secret.reveal())}
+        # The longest first: a password must not be cut out of the address that is to vanish whole.
+        self._needles = tuple(sorted(spellings, key=lambda text: (-len(text), text)))
+        self._encoded = tuple(msgspec.json.encode(needle)[1:-1] for needle in self._needles)
+
+    def text(self, text: str) -> str:
+        """Hide every secret in a text.
+
+        Args:
+            text: Any text.
+        """
+        for needle in self._needles:
+            if needle in text:
+                text = text.replace(needle, REDACTED)
+        return text
+
+    def within(self, value: Any) -> Any:
+        """Hide every secret in what JSON can hold, in keys and numbers too.
+
+        Args:
+            value: Mappings, lists, texts, numbers.
+        """
+        if isinstance(value, dict):
+            return {self.text(key): self.within(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self.within(each) for each in value]
+        if isinstance(value, str):
+            return self.text(value)
+        number = str(value)
+        return value if self.text(number) == number else REDACTED
+
+    def found_in(self, encoded: bytes) -> bool:
+        """Tell whether a secret is in a JSON text; far cheaper than hiding, as there hardly ever is one.
+
+        Args:
+            encoded: The JSON text.
+        """
+        return any(needle in encoded for needle in self._encoded)
+
+
+def _spellings(secret: str) -> Iterator[str]:
+    for part in (secret, *_passwords(secret)):
+        if len(part) >= _SHORTEST:
+            yield part
+            yield repr(part)[1:-1]
+            yield msgspec.json.encode(part).decode()[1:-1]
+            yield quote(part, safe="")
+            yield quote_plus(part)
+
+
+def _passwords(secret: str) -> Iterator[str]:
+    try:
+        password = urlsplit(secret).password
+    except ValueError:
+        return
+    if password:
+        yield password
+        yield unquote(password)

@@ -1,0 +1,126 @@
+"""The recorders of a service: each leaves the promised time series, labelled with the service."""
+
+import pytest
+from chassis.metrics.registry import Metrics
+from prometheus_client.parser import text_string_to_metric_families
+
+
+@pytest.fixture
+def metrics() -> Metrics:
+    return Metrics()
+
+
+def value(metrics: Metrics, sample: str, **labels: str) -> float | None:
+    """Read one sample out of what a scraper would get, None if it is not there."""
+    text = metrics.exposition(None)[0].decode()
+    for family in text_string_to_metric_families(text):
+        for each in family.samples:
+            if each.name == sample and each.labels == labels:
+                return each.value
+    return None
+
+
+def test_http_requests_are_counted_by_method_route_and_real_status(metrics: Metrics) -> None:
+    http = metrics.for_service("samples", "1").http
+    for status in (200, 200, 404):
+        http.started()
+        http.finished(method="GET", route="/samples/{id}", status=status, seconds=0.3)
+    series = {"service": "samples", "method": "GET", "route": "/samples/{id}"}
+    assert value(metrics, "http_requests_total", **series, status="200") == 2
+    assert value(metrics, "http_requests_total", **series, status="404") == 1
+    assert value(metrics, "http_request_duration_seconds_count", **series) == 3
+    assert value(metrics, "http_request_duration_seconds_sum", **series) == pytest.approx(0.9)
+    assert value(metrics, "http_request_duration_seconds_bucket", **series, le="0.25") == 0
+    assert value(metrics, "http_request_duration_seconds_bucket", **series, le="0.5") == 3
+
+
+def test_http_requests_in_flight_go_up_and_down(metrics: Metrics) -> None:
+    http = metrics.for_service("samples", "1").http
+    http.started()
+    http.started()
+    assert value(metrics, "http_requests_in_flight", service="samples") == 2
+    http.finished(method="GET", route="/", status=200, seconds=0.1)
+    assert value(metrics, "http_requests_in_flight", service="samples") == 1
+
+
+@pytest.mark.parametrize("method", ["BREW", "get", "", "A" * 10_000])
+def test_a_method_that_http_does_not_know_makes_no_time_series_of_its_own(
+    metrics: Metrics, method: str
+) -> None:
+    http = metrics.for_service("samples", "1").http
+    http.started()
+    http.finished(method=method, route="unmatched", status=405, seconds=0)
+    labels = {"service": "samples", "method": "OTHER", "route": "unmatched", "status": "405"}
+    assert value(metrics, "http_requests_total", **labels) == 1
+    assert f'method="{method}"' not in metrics.exposition(None)[0].decode()
+
+
+def test_grpc_calls_are_counted_by_method_and_code(metrics: Metrics) -> None:
+    grpc = metrics.for_service("samples", "1").grpc
+    series = {"service": "samples", "method": "/lab.Samples/Get"}
+    grpc.started("/lab.Samples/Get")
+    assert value(metrics, "grpc_server_in_flight", **series) == 1
+    grpc.finished(method="/lab.Samples/Get", code="NOT_FOUND", seconds=2)
+    assert value(metrics, "grpc_server_in_flight", **series) == 0
+    assert value(metrics, "grpc_server_handled_total", **series, code="NOT_FOUND") == 1
+    assert value(metrics, "grpc_server_handling_seconds_sum", **series) == 2
+
+
+def test_the_pool_shows_what_is_in_use_and_how_long_work_waited(metrics: Metrics) -> None:
+    database = metrics.for_service("samples", "1").database
+    database.in_use(3)
+    database.waited(0.25)
+    assert value(metrics, "db_pool_in_use", service="samples") == 3
+    assert value(metrics, "db_pool_wait_seconds_sum", service="samples") == 0.25
+
+
+def test_a_breaker_is_in_exactly_one_state(metrics: Metrics) -> None:
+    breakers = metrics.for_service("samples", "1").breakers
+    breakers.state("card", "closed")
+    breakers.transition("card", "closed", "open")
+    breaker = {"service": "samples", "breaker": "card"}
+    states = [
+        value(metrics, "breaker_state", **breaker, state=each) for each in ("closed", "open", "half-open")
+    ]
+    assert states == [0, 1, 0]
+    assert value(metrics, "breaker_transitions_total", **breaker, from_state="closed", to_state="open") == 1
+
+
+def test_calls_through_a_breaker_are_counted_by_result(metrics: Metrics) -> None:
+    breakers = metrics.for_service("samples", "1").breakers
+    breakers.call("card", "rejected")
+    breakers.call("card", "rejected")
+    labels = {"service": "samples", "breaker": "card", "result": "rejected"}
+    assert value(metrics, "breaker_calls_total", **labels) == 2
+
+
+def test_the_outbox_shows_its_backlog_and_what_became_of_it(metrics: Metrics) -> None:
+    outbox = metrics.for_service("samples", "1").outbox
+    outbox.backlog(7, 12.5)
+    outbox.published(5)
+    outbox.failed()
+    assert value(metrics, "outbox_depth", service="samples") == 7
+    assert value(metrics, "outbox_oldest_age_seconds", service="samples") == 12.5
+    assert value(metrics, "outbox_published_total", service="samples") == 5
+    assert value(metrics, "outbox_publish_failures_total", service="samples") == 1
+
+
+def test_consumers_show_results_durations_and_lag(metrics: Metrics) -> None:
+    consumers = metrics.for_service("samples", "1").consumers
+    consumers.finished(consumer="tally", result="dead", seconds=0.5)
+    consumers.lag("tally", 42)
+    tally = {"service": "samples", "consumer": "tally"}
+    assert value(metrics, "consumer_messages_total", **tally, result="dead") == 1
+    assert value(metrics, "consumer_handling_seconds_sum", **tally) == 0.5
+    assert value(metrics, "consumer_lag", **tally) == 42
+
+
+def test_two_services_of_one_process_share_the_names_and_differ_by_label(metrics: Metrics) -> None:
+    for name in ("samples", "patients"):
+        http = metrics.for_service(name, "1").http
+        http.started()
+        http.finished(method="GET", route="/", status=200, seconds=0.1)
+    for name in ("samples", "patients"):
+        labels = {"service": name, "method": "GET", "route": "/", "status": "200"}
+        assert value(metrics, "http_requests_total", **labels) == 1
+    assert metrics.exposition(None)[0].count(b"# TYPE http_requests_total") == 1
