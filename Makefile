@@ -31,7 +31,7 @@ docs: install  ## Build the documentation into site/, with its reference from th
 	$(BIN)/zensical build --strict
 
 release: install  ## Add the template as it is to the released versions [VERSION=0.2.0]
-	$(BIN)/python -m scaffold.release $(VERSION)
+	$(BIN)/scaffold release $(VERSION)
 
 lock: install  ## Take the newest versions of everything into requirements.lock
 	$(UV) pip compile --quiet --upgrade --group dev --no-header --no-emit-package asyncio-runners -o requirements.lock pyproject.toml

@@ -31,7 +31,9 @@ def main() -> int:
     project = Project(arguments.dir.absolute(), arguments.uv)
     try:
         if project.folder.exists() and not _may_replace(project.folder, forced=arguments.force):
-            sys.stderr.write(f"demo: {project.folder} is there already; say FORCE=1 to replace it, or DIR= for another\n")
+            sys.stderr.write(
+                f"demo: {project.folder} is there already; say FORCE=1 to replace it, or DIR= for another\n"
+            )
             return 2
         _tour(project, once=arguments.once)
     except TourFailed as failure:

@@ -43,7 +43,7 @@ class Sights:
         last = registered[-1]
         return registered, [
             f"{count} visits registered, {rate:.0f} a second, one after the other",
-            f"last: {last['barcode']}, bilirubin {last['bilirubin']} mg/dL; sent again: the same answer, no second sample",
+            f"last: {last['barcode']}, bilirubin {last['bilirubin']} mg/dL; sent again: the same answer",
         ]
 
     def refuse(self) -> list[str]:

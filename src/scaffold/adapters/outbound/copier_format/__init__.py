@@ -1,0 +1,1 @@
+"""Templates in Copier's format, read and rendered in memory."""

@@ -1,0 +1,1 @@
+"""Projects as folders on this machine's disk."""

@@ -1,0 +1,1 @@
+"""Import contracts, checked by import-linter in a process of its own."""

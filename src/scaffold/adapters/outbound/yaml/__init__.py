@@ -1,0 +1,1 @@
+"""Answers files, which are YAML that strangers may have written."""

@@ -1,0 +1,1 @@
+"""What is true of services, templates and projects: standard library only."""

@@ -1,0 +1,31 @@
+"""Where a project says it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scaffold.domain.refusals import NotScaffolded
+from scaffold.domain.release import Release
+
+ANSWERS_FILE = ".copier-answers.yml"
+_FIX = f"run this in a folder that `scaffold new` made, or restore its {ANSWERS_FILE} from version control"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The release and the answers that a project was rendered from."""
+
+    release: Release
+    answers: Mapping[str, object]
+
+    @classmethod
+    def of(cls, recorded: Mapping[str, object]) -> "Provenance":
+        """Read what an answers file records.
+
+        Raises:
+            NotScaffolded: If it names no template or no version.
+        """
+        address, version = recorded.get("_src_path"), recorded.get("_commit")
+        if not isinstance(address, str) or not isinstance(version, str):
+            raise NotScaffolded(f"{ANSWERS_FILE} names no template and version", _FIX)
+        answers = {name: answer for name, answer in recorded.items() if not name.startswith("_")}
+        return cls(Release(address, version), answers)

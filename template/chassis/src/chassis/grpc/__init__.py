@@ -1,0 +1,2 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""The gRPC door: one listener, rich statuses, health and reflection, and channels to other services."""

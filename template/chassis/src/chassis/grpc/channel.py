@@ -1,0 +1,59 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""A connection to another service, on which a call without a deadline is a mistake."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+import grpc
+from msgspec import Meta, Struct
+
+from chassis.grpc.careful_channel import CarefulChannel
+
+
+class ChannelSettings(Struct, frozen=True):
+    """How to reach another service."""
+
+    address: Annotated[
+        str, Meta(description="Where it listens: host:port, dns:///name:port for all replicas, or unix:PATH")
+    ]
+    max_message_bytes: Annotated[int, Meta(ge=1, description="Largest message in either direction, in bytes")] = (
+        4_194_304
+    )
+    tls_ca: Annotated[
+        Path | None, Meta(description="Authority that must have signed its certificate, PEM; turns TLS on")
+    ] = None
+    tls_certificate: Annotated[Path | None, Meta(description="Our own certificate, for mutual TLS")] = None
+    tls_key: Annotated[Path | None, Meta(description="Private key of our own certificate")] = None
+
+
+@asynccontextmanager
+async def open_channel(settings: ChannelSettings) -> AsyncIterator[grpc.aio.Channel]:
+    """Open a channel; it connects when it is first used, and again whenever it has to.
+
+    Calls go to all replicas in turn, carry the request id of the work at hand, and must have a timeout.
+
+    Args:
+        settings: Where to, and how.
+
+    Raises:
+        OSError: A TLS file cannot be read.
+    """
+    options = [
+        ("grpc.max_receive_message_length", settings.max_message_bytes),
+        ("grpc.max_send_message_length", settings.max_message_bytes),
+        ("grpc.service_config", json.dumps({"loadBalancingConfig": [{"round_robin": {}}]})),
+    ]
+    if settings.tls_ca is None:
+        channel = grpc.aio.insecure_channel(settings.address, options=options)
+    else:
+        credentials = grpc.ssl_channel_credentials(
+            settings.tls_ca.read_bytes(),
+            None if settings.tls_key is None else settings.tls_key.read_bytes(),
+            None if settings.tls_certificate is None else settings.tls_certificate.read_bytes(),
+        )
+        channel = grpc.aio.secure_channel(settings.address, credentials, options=options)
+    async with channel:
+        yield CarefulChannel(channel)

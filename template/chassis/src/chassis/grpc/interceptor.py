@@ -1,0 +1,83 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Puts every method of every servicer under observation, streams included."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
+from typing import Any
+
+import grpc
+from grpc.aio import ServerInterceptor
+
+from chassis.grpc.call import Owner, observed
+
+
+class ObservingInterceptor(ServerInterceptor):
+    """Leaves alone what belongs to no service (health, reflection) and methods that a servicer does not have.
+
+    Args:
+        owners: Whose each gRPC service is, by its full name.
+    """
+
+    def __init__(self, owners: Mapping[str, Owner]) -> None:
+        self._owners = dict(owners)
+        self._observed: dict[str, Any] = {}
+
+    async def intercept_service(self, continuation: Callable[[Any], Awaitable[Any]], handler_call_details: Any) -> Any:
+        """Give the handler of a call."""
+        method = handler_call_details.method
+        known = self._observed.get(method)
+        if known is not None:
+            return known
+        handler = await continuation(handler_call_details)
+        owner = self._owners.get(method[1:].rpartition("/")[0])
+        if handler is None or owner is None or not _is_async(handler):
+            return handler
+        self._observed[method] = _observe(handler, owner, method)
+        return self._observed[method]
+
+
+def _is_async(handler: Any) -> bool:
+    behaviours = (handler.unary_unary, handler.unary_stream, handler.stream_unary, handler.stream_stream)
+    behaviour = next(behaviour for behaviour in behaviours if behaviour is not None)
+    return inspect.iscoroutinefunction(behaviour) or inspect.isasyncgenfunction(behaviour)
+
+
+def _observe(handler: Any, owner: Owner, method: str) -> Any:
+    if handler.response_streaming:
+        behaviour = handler.stream_stream if handler.request_streaming else handler.unary_stream
+        make = (
+            grpc.stream_stream_rpc_method_handler if handler.request_streaming else grpc.unary_stream_rpc_method_handler
+        )
+        wrapped = _streaming(behaviour, owner, method)
+    else:
+        behaviour = handler.stream_unary if handler.request_streaming else handler.unary_unary
+        make = (
+            grpc.stream_unary_rpc_method_handler if handler.request_streaming else grpc.unary_unary_rpc_method_handler
+        )
+        wrapped = _single(behaviour, owner, method)
+    return make(wrapped, handler.request_deserializer, handler.response_serializer)
+
+
+def _single(behaviour: Any, owner: Owner, method: str) -> Any:
+    async def call(request: Any, context: Any) -> Any:
+        async with observed(owner, method, context):
+            return await behaviour(request, context)
+
+    return call
+
+
+def _streaming(behaviour: Any, owner: Owner, method: str) -> Any:
+    # A coroutine that writes, not a generator: a cancelled generator is left suspended at its yield, to be
+    # closed by the garbage collector, in another context, long after the call is over.
+    async def call(request: Any, context: Any) -> None:
+        async with observed(owner, method, context):
+            answer = behaviour(request, context)
+            if inspect.isawaitable(answer):
+                await answer
+                return
+            async with aclosing(answer) as messages:
+                async for message in messages:
+                    await context.write(message)
+
+    return call

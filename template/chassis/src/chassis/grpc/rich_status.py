@@ -1,0 +1,78 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Errors as `google.rpc.Status` with details (AIP-193): a code for programs, a sentence for people."""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+
+import grpc
+from google.protobuf.any_pb2 import Any
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.message import Message
+from google.rpc.error_details_pb2 import (  # type: ignore[import-untyped]  # it ships no types
+    BadRequest,
+    ErrorInfo,
+    RequestInfo,
+    RetryInfo,
+)
+from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]  # it ships no types
+
+from chassis.context import current
+from chassis.grpc.invalid_argument import InvalidArgument
+
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_OURS = frozenset({grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.DATA_LOSS})
+_BLAMELESS = _OURS | {grpc.StatusCode.UNAVAILABLE}
+
+
+def code_of(error: Exception, statuses: Mapping[type[Exception], Enum]) -> grpc.StatusCode:
+    """Tell the status code of an exception; INTERNAL if the service did not expect it.
+
+    Args:
+        error: What a servicer raised.
+        statuses: The service's table; subclasses go with their nearest ancestor.
+    """
+    for ancestor in type(error).__mro__:
+        code = statuses.get(ancestor)
+        if code is not None:
+            assert isinstance(code, grpc.StatusCode)
+            return code
+    return grpc.StatusCode.INVALID_ARGUMENT if isinstance(error, InvalidArgument) else grpc.StatusCode.INTERNAL
+
+
+def rich_status(error: Exception, code: grpc.StatusCode, *, domain: str) -> Status:
+    """Describe an error to a client.
+
+    Args:
+        error: What a servicer raised. Its text goes out only if it is about the request, not about us.
+        code: Its status code.
+        domain: Name of the service, which gives the reason its meaning.
+    """
+    if code in _OURS:
+        details: list[Message] = []
+        text = "the service failed to answer"
+    else:
+        details = [ErrorInfo(reason=_reason(error), domain=domain)]
+        text = "the service cannot answer now" if code in _BLAMELESS else str(error)
+    if isinstance(error, InvalidArgument):
+        violations = [BadRequest.FieldViolation(field=bad.field, description=bad.reason) for bad in error.errors]
+        details.append(BadRequest(field_violations=violations))
+    retry_after = getattr(error, "retry_after", None)
+    if retry_after is not None:
+        delay = Duration()
+        delay.FromMilliseconds(round(retry_after * 1000))
+        details.append(RetryInfo(retry_delay=delay))
+    context = current()
+    if context is not None:
+        details.append(RequestInfo(request_id=context.request_id))
+    return Status(code=code.value[0], message=text, details=[_packed(detail) for detail in details])
+
+
+def _reason(error: Exception) -> str:
+    return _WORD_START.sub("_", type(error).__name__).upper()
+
+
+def _packed(message: Message) -> Any:
+    packed = Any()
+    packed.Pack(message)
+    return packed

@@ -1,0 +1,92 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""The command line that every service has: `serve`, `check`, `settings`, and commands of its own."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Mapping, Sequence
+
+from chassis.host.command import Command
+from chassis.host.event_loop import run
+from chassis.host.secrets_of import secrets_of
+from chassis.host.service import Service
+from chassis.host.settings import HostSettings
+from chassis.host.standard_commands import check_command, print_settings, serve_command
+from chassis.lifecycle import StartFailed
+from chassis.logs.setup import configure
+from chassis.settings.error import SettingsError
+from chassis.settings.loading import load
+from chassis.settings.redaction import Redaction
+
+_FAILED = 1
+_BAD_SETTINGS = 2
+_INTERRUPTED = 130
+
+
+def main(service: Service, argv: Sequence[str] | None = None, *, environ: Mapping[str, str] | None = None) -> int:
+    """Run a service's command line.
+
+    Args:
+        service: What to run.
+        argv: The arguments; those of the process if None.
+        environ: The environment variables; those of the process if None.
+
+    Returns:
+        The exit code: 0 it went well, 1 it failed, 2 settings or arguments are wrong.
+    """
+    commands = (serve_command(service), check_command(service), *service.commands)
+    arguments = _parser(service, commands).parse_args(argv)
+    if arguments.command is None:
+        return print_settings(service, env_example=arguments.env_example)
+    try:
+        settings = load(service.settings, prefix=service.prefix, environ=os.environ if environ is None else environ)
+    except SettingsError as error:
+        for problem in error.problems:
+            _complain(service, problem)
+        return _BAD_SETTINGS
+    return _run(service, settings, arguments)
+
+
+def _run(service: Service, settings: HostSettings, arguments: Namespace) -> int:
+    secrets = tuple(secrets_of(settings))
+    configure(settings.log, service=service.name, version=service.version, secrets=secrets)
+    command: Command = arguments.command
+    try:
+        return run(command.run(settings, arguments), leave_within=settings.shutdown.close_timeout)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:
+        if arguments.traceback:
+            raise
+        _complain(service, Redaction(secrets).text(_in_one_line(error)))
+        return _FAILED
+
+
+def _in_one_line(error: Exception) -> str:
+    reason = str(error) if isinstance(error, StartFailed) else f"{type(error).__name__}: {error}"
+    return " ".join(reason.split())
+
+
+def _complain(service: Service, problem: str) -> None:
+    sys.stderr.write(f"{service.name}: {problem}\n")
+
+
+def _parser(service: Service, commands: Sequence[Command]) -> ArgumentParser:
+    program = f"python -m {service.name.replace('-', '_')}"
+    parser = ArgumentParser(
+        prog=program,
+        description=service.description,
+        epilog=f"example:\n  {service.prefix}_HTTP_PORT=8080 {program} serve",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"{service.name} {service.version}")
+    parser.add_argument("--traceback", action="store_true", help="show where an error comes from")
+    choices = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in commands:
+        chosen = choices.add_parser(command.name, help=command.help, description=command.help)
+        chosen.set_defaults(command=command)
+        command.arguments(chosen)
+    settings = choices.add_parser("settings", help="list everything that can be set")
+    settings.add_argument("--env-example", action="store_true", help="print a file to copy to .env")
+    settings.set_defaults(command=None)
+    return parser

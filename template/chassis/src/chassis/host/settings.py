@@ -1,0 +1,34 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""What every process can be told, whichever services it hosts."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from chassis.grpc.settings import GrpcSettings
+from chassis.http.settings import HttpSettings
+from chassis.logs.settings import LogSettings
+
+
+class ShutdownSettings(Struct, frozen=True):
+    """How a process lets go. The sum should stay 5 s below the orchestrator's own deadline."""
+
+    drain_delay: Annotated[
+        float,
+        Meta(
+            ge=0,
+            description="Seconds to go on serving while not ready, until routers know; 5 in production",
+        ),
+    ] = 0.0
+    grace: Annotated[float, Meta(ge=0, description="Seconds that work in flight gets to finish")] = 10.0
+    close_timeout: Annotated[float, Meta(gt=0, description="Seconds that closing each resource may take")] = 5.0
+
+
+class HostSettings(Struct, frozen=True):
+    """The settings of a host; a service's own settings inherit from it and add theirs."""
+
+    http: HttpSettings = msgspec.field(default_factory=HttpSettings)
+    grpc: GrpcSettings = msgspec.field(default_factory=GrpcSettings)
+    log: LogSettings = msgspec.field(default_factory=LogSettings)
+    shutdown: ShutdownSettings = msgspec.field(default_factory=ShutdownSettings)

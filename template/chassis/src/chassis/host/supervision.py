@@ -1,0 +1,100 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Keeps a worker running, and says so when it is not."""
+
+import asyncio
+
+from chassis.context import RequestContext, bound
+from chassis.health.check import Check
+from chassis.host.worker import Worker
+from chassis.logs.logger import get_logger
+
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 30.0
+_WELL_AFTER = 60.0
+
+
+class _WorkerDown(Exception):
+    """A worker has died and waits to be started again."""
+
+
+class SupervisedWorker:
+    """Runs a worker, starts it again when it dies, each time a little later.
+
+    Args:
+        worker: What to run.
+        service: Whose it is.
+        first_pause: Seconds before the first restart; doubles each time, up to half a minute.
+    """
+
+    def __init__(self, worker: Worker, *, service: str, first_pause: float = _FIRST_PAUSE) -> None:
+        self._worker = worker
+        self._service = service
+        self._first_pause = first_pause
+        self._stopping = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+        self._down = False
+        self._log = get_logger("chassis.host")
+
+    @property
+    def check(self) -> Check:
+        """Fails while the worker is down."""
+        return Check(name=f"{self._worker.name} worker", probe=self._probe, ttl=0.0)
+
+    def start(self) -> None:
+        """Run it from now on."""
+        with bound(RequestContext(request_id="", service=self._service)):
+            self._running = asyncio.create_task(self._run(), name=f"worker {self._worker.name}")
+
+    def ask_to_stop(self) -> None:
+        """Let it take on nothing new."""
+        self._stopping.set()
+        self._worker.stop()
+
+    async def wait(self, grace: float) -> None:
+        """Wait for it to finish what is in flight, then cancel it.
+
+        Args:
+            grace: Seconds it gets.
+        """
+        if self._running is None:
+            return
+        _, unfinished = await asyncio.wait({self._running}, timeout=grace)
+        if unfinished:
+            self._log.warning("worker cancelled", worker=self._worker.name, grace=grace)
+            self._running.cancel()
+            await asyncio.wait({self._running}, timeout=1.0)
+
+    async def _run(self) -> None:
+        clock = asyncio.get_running_loop().time
+        pause = self._first_pause
+        while not self._stopping.is_set():
+            begun = clock()
+            reason = await self._run_once()
+            if self._stopping.is_set():
+                return
+            if clock() - begun > _WELL_AFTER:
+                pause = self._first_pause
+            self._down = True
+            self._log.error("worker down", worker=self._worker.name, reason=reason, again_in=pause)
+            await self._pause(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+            self._down = False
+
+    async def _run_once(self) -> str:
+        try:
+            await self._worker.run()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the worker is started again
+            self._log.exception("worker failed", worker=self._worker.name)
+            return type(error).__name__
+        return "it returned, although nobody stopped it"
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+
+    async def _probe(self) -> None:
+        if self._down:
+            raise _WorkerDown

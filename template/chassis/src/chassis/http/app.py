@@ -1,0 +1,82 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Builds the HTTP door of a service with Litestar."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from litestar import Litestar
+from litestar.config.cors import CORSConfig
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from chassis.http.document import document_writer
+from chassis.http.door import HttpDoor
+from chassis.http.failures import failure_handler
+from chassis.http.json_request import JsonRequest
+from chassis.http.settings import HttpSettings
+from chassis.problems import ProblemType
+
+
+def create_app(
+    *,
+    title: str,
+    version: str,
+    description: str,
+    settings: HttpSettings,
+    handlers: Sequence[ControllerRouterHandler],
+    dependencies: Mapping[str, object],
+    problems: Mapping[type[Exception], ProblemType],
+) -> HttpDoor:
+    """Make an application of controllers and what they need.
+
+    Args:
+        title: Heads the API document.
+        version: Of the service.
+        description: Opens the API document.
+        settings: Limits, and the origins that browsers may call from.
+        handlers: Controllers.
+        dependencies: Ready objects; a handler gets one by naming it in a `NamedDependency`. Ask for one a
+            handler: two independent ones cost a task group (some 50 us) on each request.
+        problems: Which exceptions of the domain are which problem; anything else is a 500 without a word.
+    """
+    provided = {name: _provide(value) for name, value in dependencies.items()}
+    app = Litestar(
+        list(handlers),
+        dependencies=provided,
+        exception_handlers={Exception: failure_handler(problems)},
+        request_class=JsonRequest,
+        request_max_body_size=settings.body_limit,
+        cors_config=_cors(settings),
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+        pdb_on_exception=False,
+    )
+    return HttpDoor(
+        app=app,  # type: ignore[arg-type]  # Litestar types the scope as a TypedDict, which is a mapping all the same
+        paths=_prefixes(app),
+        document=document_writer(
+            title=title, version=version, description=description, handlers=handlers, dependencies=provided
+        ),
+    )
+
+
+def _provide(value: object) -> Provide:
+    def given() -> Any:
+        return value
+
+    return Provide(given, sync_to_thread=False)
+
+
+def _cors(settings: HttpSettings) -> CORSConfig | None:
+    if not settings.allowed_origins:
+        return None
+    return CORSConfig(
+        allow_origins=list(settings.allowed_origins),
+        expose_headers=["etag", "location", "retry-after", "x-request-id"],
+    )
+
+
+def _prefixes(app: Litestar) -> tuple[str, ...]:
+    static = {route.path.split("/{")[0] or "/" for route in app.routes}
+    return tuple(sorted(p for p in static if not any(p != q and p.startswith(f"{q}/") for q in static)))

@@ -1,0 +1,52 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Lists in pages: a client follows opaque cursors, so that the service may change what is inside them."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Generic, TypeVar
+
+import msgspec
+
+from chassis.http.kinds import BAD_CURSOR
+from chassis.http.refusal import Refusal
+
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True):
+    """A part of a list.
+
+    Args:
+        items: What is on this page, in the list's order.
+        next_cursor: Send it as `cursor` to get the next page; None on the last one.
+    """
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+def encode_cursor(position: object) -> str:
+    """Make a cursor out of where the next page starts.
+
+    Args:
+        position: Anything JSON has: the sort key and the id of the last item, as a list.
+    """
+    return urlsafe_b64encode(msgspec.json.encode(position)).rstrip(b"=").decode()
+
+
+def decode_cursor(cursor: str | None, shape: type[T]) -> T | None:
+    """Read a cursor that a client sent back.
+
+    Args:
+        cursor: As it came; None asks for the first page.
+        shape: The type of what was encoded: `tuple[str, str]`.
+
+    Raises:
+        Refusal: It is not one of ours (a 400).
+    """
+    if cursor is None:
+        return None
+    try:
+        raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        return msgspec.json.decode(raw, type=shape)
+    except (ValueError, msgspec.DecodeError):
+        raise Refusal(BAD_CURSOR, "Start again without a cursor.") from None

@@ -1,0 +1,27 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""Where the HTTP door listens, and what it refuses."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+
+class HttpSettings(Struct, frozen=True):
+    """The HTTP listener of a process, and the limits of every HTTP door behind it."""
+
+    host: Annotated[str, Meta(description="Address to listen on; 0.0.0.0 means every interface")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 picks a free one")] = 8000
+    body_limit: Annotated[int, Meta(ge=1, description="Largest request body, in bytes")] = 1_000_000
+    header_limit: Annotated[int, Meta(ge=1024, description="Largest request line and headers together, in bytes")] = (
+        32_768
+    )
+    header_timeout: Annotated[
+        float, Meta(gt=0, description="How long a client may take to send its headers, in seconds")
+    ] = 10.0
+    keep_alive: Annotated[int, Meta(ge=1, description="How long an idle connection is kept, in seconds")] = 5
+    in_flight: Annotated[
+        int, Meta(ge=1, description="Requests served at once; one more is answered 503 with Retry-After")
+    ] = 1000
+    allowed_origins: Annotated[
+        tuple[str, ...], Meta(description="Origins that browsers may call from (CORS); none unless set")
+    ] = ()

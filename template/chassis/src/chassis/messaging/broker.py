@@ -1,0 +1,73 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""The broker as services see it: a durable log that they publish to and read from."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from chassis.messaging.dead_letter import DeadLetter
+from chassis.messaging.envelope import Envelope
+from chassis.messaging.subscription import Subscription
+
+
+class BrokerUnavailable(Exception):
+    """The broker cannot be reached or did not confirm; the caller tries again later."""
+
+
+class BrokerClosed(Exception):
+    """This process has closed its broker or subscription; nothing more goes through it."""
+
+
+class Publisher(Protocol):
+    """The half of a broker that the relay needs."""
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> None:
+        """Store events for good, in the given order; when this returns they survive a crash.
+
+        Args:
+            envelopes: Any number of events, of any topics.
+
+        Raises:
+            BrokerUnavailable: Not confirmed: some or none of them may have been stored.
+            BrokerClosed: This process has closed the broker.
+        """
+
+
+class Broker(Publisher, Protocol):
+    """A durable log of events that groups of consumers read at their own pace."""
+
+    async def subscribe(self, *, topic: str, group: str) -> Subscription:
+        """Join a group; a group seen for the first time gets every event that is still retained.
+
+        Args:
+            topic: The channel to read.
+            group: Who reads; each group gets every message.
+
+        Raises:
+            BrokerUnavailable: The broker does not answer.
+            BrokerClosed: This process has closed the broker.
+        """
+
+    async def dead_letters(self, group: str | None = None) -> list[DeadLetter]:
+        """List what was given up, oldest first.
+
+        Args:
+            group: Only of this group; None: of all.
+        """
+
+    async def replay(self, group: str, message_id: str | None = None) -> int:
+        """Deliver dead letters of a group anew, with all attempts before them, and count them.
+
+        Args:
+            group: Whose.
+            message_id: Only this one; None: all.
+        """
+
+    async def ping(self) -> None:
+        """Make sure that the broker answers.
+
+        Raises:
+            BrokerUnavailable: It does not.
+        """
+
+    async def close(self) -> None:
+        """Let go of the broker; may be called twice, and while calls are under way."""

@@ -1,0 +1,135 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""The embedded broker: a durable log in one file, which any number of processes of a machine share."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from chassis.messaging.broker import BrokerUnavailable
+from chassis.messaging.dead_letter import DeadLetter
+from chassis.messaging.embedded import graveyard, publishing
+from chassis.messaging.embedded.log_file import LogFile
+from chassis.messaging.embedded.retention import purge
+from chassis.messaging.embedded.subscription import EmbeddedSubscription
+from chassis.messaging.envelope import Envelope
+from chassis.messaging.settings import BrokerSettings
+from chassis.settings.error import SettingsError
+
+_SECONDS_BETWEEN_PURGES = 60.0
+_MESSAGES_PURGED_AT_ONCE = 1000
+
+
+class EmbeddedBroker:
+    """Keeps events in a SQLite file and lends them to groups, in order per key.
+
+    Args:
+        file: The log.
+        settings: Lease, poll and retention.
+        clock: Seconds since 1970.
+    """
+
+    def __init__(self, file: LogFile, settings: BrokerSettings, clock: Callable[[], float]) -> None:
+        self._file = file
+        self._settings = settings
+        self._clock = clock
+        self._subscriptions: list[EmbeddedSubscription] = []
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> None:
+        """Store events for good, in the given order, all or none of them; repeated ones are passed over."""
+        if envelopes:
+            await self._file.write(lambda connection: publishing.store(connection, envelopes, self._clock()))
+            self._wake()
+
+    async def subscribe(self, *, topic: str, group: str) -> EmbeddedSubscription:
+        """Join a group; a group seen for the first time gets every event that is still retained."""
+        number = await self._file.write(lambda connection: publishing.join(connection, topic, group))
+        subscription = EmbeddedSubscription(
+            self._file,
+            group=number,
+            lease=self._settings.lease,
+            poll=self._settings.poll,
+            clock=self._clock,
+        )
+        self._subscriptions.append(subscription)
+        return subscription
+
+    async def dead_letters(self, group: str | None = None) -> list[DeadLetter]:
+        """List what was given up, oldest first."""
+        return await self._file.read(lambda connection: graveyard.dead_letters(connection, group))
+
+    async def replay(self, group: str, message_id: str | None = None) -> int:
+        """Deliver dead letters of a group anew, with all attempts before them, and count them."""
+        revived = await self._file.write(lambda connection: graveyard.replay(connection, group, message_id))
+        self._wake()
+        return revived
+
+    async def purge(self) -> int:
+        """Delete what is older than the retention and finished by every group, and count it."""
+        before = self._clock() - self._settings.retention
+        return await self._file.write(lambda connection: purge(connection, before, _MESSAGES_PURGED_AT_ONCE))
+
+    async def ping(self) -> None:
+        """Make sure that the log can be read."""
+        await self._file.read(_look)
+
+    async def close(self) -> None:
+        """Let go of the log; may be called twice, and while calls are under way."""
+        await self._file.close()
+        self._wake()
+
+    def _wake(self) -> None:
+        for subscription in self._subscriptions:
+            subscription.wake()
+
+
+@asynccontextmanager
+async def open_embedded(
+    settings: BrokerSettings, clock: Callable[[], float] = time.time
+) -> AsyncIterator[EmbeddedBroker]:
+    """Open a log, and purge it from time to time while it is open.
+
+    Args:
+        settings: Where it is: embedded:///relative/path or embedded:////absolute/path.
+        clock: Seconds since 1970.
+
+    Raises:
+        SettingsError: The address names no file.
+        BrokerUnavailable: The file cannot be made or read.
+    """
+    broker = EmbeddedBroker(LogFile(_path(settings), settings.busy_timeout), settings, clock)
+    try:
+        await broker.ping()
+        purging = asyncio.create_task(_purge_for_ever(broker))
+        try:
+            yield broker
+        finally:
+            purging.cancel()
+            with suppress(asyncio.CancelledError):
+                await purging
+    finally:
+        await broker.close()
+
+
+def _path(settings: BrokerSettings) -> Path:
+    address = urlsplit(settings.url.reveal())
+    if address.netloc or not address.path.strip("/"):
+        raise SettingsError(
+            ("broker url: names no file; write embedded:///relative/path or embedded:////absolute/path",)
+        )
+    return Path(unquote(address.path).removeprefix("/"))
+
+
+async def _purge_for_ever(broker: EmbeddedBroker) -> None:
+    while True:
+        await asyncio.sleep(_SECONDS_BETWEEN_PURGES)
+        # Another process that writes for long is no reason to end this one; the next round makes up for it.
+        with suppress(BrokerUnavailable):
+            await broker.purge()
+
+
+def _look(connection: sqlite3.Connection) -> None:
+    connection.execute("SELECT 1 FROM messages LIMIT 1")

@@ -1,0 +1,2 @@
+# Owned by the template. Change it there, then run: scaffold update
+"""The database of a service: connections, schema, outbox, inbox and idempotency keys."""

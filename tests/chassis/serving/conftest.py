@@ -1,0 +1,80 @@
+"""What the tests of doors and hosts share: a log they can read, and a small service on real sockets."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from io import BytesIO
+from typing import Any
+
+import httpx
+import pytest
+from chassis.health.check import Check
+from chassis.host.doors import Doors
+from chassis.host.runtime import Runtime
+from chassis.host.service import Service
+from chassis.host.settings import HostSettings, ShutdownSettings
+from chassis.http.app import create_app
+from chassis.http.settings import HttpSettings
+from chassis.logs.settings import LogSettings
+from chassis.logs.setup import configure
+from chassis.problems import ProblemType
+from chassis.testing.running import running
+
+LogLines = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture(autouse=True)
+def log_lines() -> LogLines:
+    """Everything logged so far, as parsed JSON."""
+    stream = BytesIO()
+    configure(LogSettings(level="debug"), service="process", version="1.0", stream=stream)
+    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+@pytest.fixture
+def make_service() -> Callable[..., Service]:
+    """Makes a service with an HTTP door out of controllers."""
+
+    def make(
+        *handlers: Any,
+        name: str = "lab",
+        problems: Mapping[type[Exception], ProblemType] | None = None,
+        dependencies: Mapping[str, object] | None = None,
+        checks: Sequence[Check] = (),
+        **doors: Any,
+    ) -> Service:
+        async def open_lab(settings: HostSettings, _: Runtime) -> Doors:
+            app = create_app(
+                title="Lab",
+                version="1.0",
+                description="Samples of a laboratory.",
+                settings=settings.http,
+                handlers=handlers,
+                dependencies=dependencies or {},
+                problems=problems or {},
+            )
+            return Doors(http=app, checks=checks, **doors)
+
+        return Service(name=name, version="1.0", description="Keeps samples.", settings=HostSettings, open=open_lab)
+
+    return make
+
+
+@pytest.fixture
+def lab(
+    make_service: Callable[..., Service],
+) -> Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]:
+    """Serves controllers on a free port and gives a client for it."""
+
+    @asynccontextmanager
+    async def serve(
+        *handlers: Any, http: HttpSettings | None = None, **service: Any
+    ) -> AsyncIterator[httpx.AsyncClient]:
+        settings = HostSettings(http=http or HttpSettings(), shutdown=ShutdownSettings(grace=2.0, close_timeout=2.0))
+        async with (
+            running((make_service(*handlers, **service), settings)) as addresses,
+            httpx.AsyncClient(base_url=f"http://{addresses.http}") as client,
+        ):
+            yield client
+
+    return serve

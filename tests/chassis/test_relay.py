@@ -1,0 +1,222 @@
+"""Committed events are published at least once and in order, whatever the broker and the database do."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from chassis.messaging.broker import BrokerUnavailable
+from chassis.messaging.envelope import Envelope
+from chassis.messaging.outbox import Backlog, Claim, LeadershipLost
+from chassis.messaging.relay import Relay
+from chassis.messaging.relay_settings import RelaySettings
+from chassis.metrics.registry import Metrics
+from chassis.sql.append import append
+from chassis.sql.database import Database
+from chassis.sql.outbox import SqlOutboxStore
+from chassis.testing.events import event
+from chassis.testing.polling import until
+
+EAGER = RelaySettings(poll=0.01, first_backoff=0.01, most_backoff=0.02)
+
+
+class Log:
+    """A broker that keeps what it is told, unless it is down."""
+
+    def __init__(self) -> None:
+        self.published: list[str] = []
+        self.down = False
+        self.refused = 0
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> None:
+        await asyncio.sleep(0)
+        if self.down:
+            self.refused += 1
+            raise BrokerUnavailable("down")
+        self.published += [envelope.id for envelope in envelopes]
+
+
+async def commit(database: Database, tables: Any, *numbers: int, key: str = "a") -> None:
+    async with database.transaction() as connection:
+        await append(connection, tables.outbox, [event(number, key=key) for number in numbers])
+
+
+async def published(log: Log, count: int) -> None:
+    await until(lambda: len(log.published) >= count)
+
+
+@pytest.fixture
+def all_metrics() -> Metrics:
+    return Metrics()
+
+
+@pytest.fixture
+def make_relay(database: Database, tables: Any, all_metrics: Metrics) -> Any:
+    def make(publisher: Any, settings: RelaySettings = EAGER) -> Relay:
+        store = SqlOutboxStore(database, tables.outbox)
+        return Relay(store, publisher, metrics=all_metrics.for_service("samples", "1").outbox, settings=settings)
+
+    return make
+
+
+def metric(metrics: Metrics, name: str) -> float:
+    value = metrics._registry.get_sample_value(name, {"service": "samples"})
+    assert value is not None
+    return value
+
+
+async def test_what_is_committed_is_published_in_order_and_once(
+    database: Database, tables: Any, make_relay: Any, all_metrics: Metrics
+) -> None:
+    log = Log()
+    relay = make_relay(log, RelaySettings(batch=2))
+    await commit(database, tables, 1, 2, 3)
+    assert [await relay.publish_next() for _ in range(3)] == [2, 1, 0]
+    assert log.published == ["a-1", "a-2", "a-3"]
+    assert metric(all_metrics, "outbox_published_total") == 3
+
+
+async def test_a_nudge_publishes_at_once(database: Database, tables: Any, make_relay: Any) -> None:
+    log = Log()
+    relay = make_relay(log, RelaySettings(poll=3600))
+    running = asyncio.create_task(relay.run())
+    for number in range(3):
+        await commit(database, tables, number)
+        relay.nudge()
+        await published(log, number + 1)
+    relay.stop()
+    await running
+
+
+async def test_without_a_nudge_the_poll_finds_it(database: Database, tables: Any, make_relay: Any) -> None:
+    log = Log()
+    relay = make_relay(log)
+    running = asyncio.create_task(relay.run())
+    await commit(database, tables, 1)
+    await published(log, 1)
+    relay.stop()
+    await running
+
+
+async def test_while_the_broker_is_down_commits_succeed_and_the_backlog_drains_afterwards(
+    database: Database, tables: Any, make_relay: Any, all_metrics: Metrics
+) -> None:
+    log = Log()
+    log.down = True
+    relay = make_relay(log)
+    await commit(database, tables, 0)
+    running = asyncio.create_task(relay.run())
+    await until(lambda: log.refused >= 3)
+    await commit(database, tables, *range(1, 300))
+    assert log.published == []
+    assert metric(all_metrics, "outbox_publish_failures_total") >= 3
+    assert metric(all_metrics, "outbox_depth") >= 1
+    log.down = False
+    await published(log, 300)
+    relay.stop()
+    await running
+    assert log.published == [f"a-{number}" for number in range(300)]
+
+
+async def test_a_database_that_fails_does_not_end_the_relay(database: Database, tables: Any, make_relay: Any) -> None:
+    log = Log()
+    relay = make_relay(log)
+    await commit(database, tables, 1)
+    async with database.transaction() as connection:
+        await connection.run_sync(tables.outbox.lease.drop)
+    running = asyncio.create_task(relay.run())
+    await until(lambda: relay._backoff._ceiling > EAGER.first_backoff)
+    assert log.published == []
+    async with database.transaction() as connection:
+        await connection.run_sync(tables.outbox.lease.create)
+    await published(log, 1)
+    relay.stop()
+    await running
+
+
+async def test_of_two_relays_on_one_outbox_each_event_is_published_once_and_in_order(
+    database: Database, tables: Any, make_relay: Any
+) -> None:
+    log = Log()
+    relays = [make_relay(log, RelaySettings(batch=7, poll=0.001)) for _ in range(2)]
+    running = [asyncio.create_task(relay.run()) for relay in relays]
+    for number in range(20):
+        await commit(database, tables, *range(number * 5, number * 5 + 5), key="ab"[number % 2])
+        relays[number % 2].nudge()
+    await published(log, 100)
+    for relay in relays:
+        relay.stop()
+    await asyncio.gather(*running)
+    assert len(log.published) == 100
+    for key in "ab":
+        mine = [int(one.split("-")[1]) for one in log.published if one.startswith(key)]
+        assert mine == sorted(mine)
+
+
+async def test_a_relay_that_stops_leaves_the_lead_to_another_at_once(
+    database: Database, tables: Any, make_relay: Any
+) -> None:
+    log = Log()
+    first, second = (make_relay(log, RelaySettings(poll=0.01, lease=3600)) for _ in range(2))
+    running = asyncio.create_task(first.run())
+    await commit(database, tables, 1)
+    await published(log, 1)
+    first.stop()
+    await running
+    await commit(database, tables, 2)
+    assert await second.publish_next() == 1
+
+
+async def test_a_relay_that_was_held_up_past_its_lease_publishes_nothing() -> None:
+    class Clock:
+        now = 0.0
+
+    class Store:
+        async def claim(self, _: int, lease: float) -> Claim:
+            Clock.now += lease  # the process is suspended here
+            return Claim(token=1, positions=[1], envelopes=[event(1)])
+
+    log = Log()
+    relay = Relay(
+        Store(),  # type: ignore[arg-type]  # only claims
+        log,
+        metrics=Metrics().for_service("samples", "1").outbox,
+        monotonic=lambda: Clock.now,
+    )
+    assert await relay.publish_next() == 0
+    assert log.published == []
+
+
+async def test_a_publish_that_hangs_is_given_up_when_the_lease_is_over() -> None:
+    class Store:
+        async def claim(self, _: int, __: float) -> Claim:
+            return Claim(token=1, positions=[1], envelopes=[event(1)])
+
+    class Silent:
+        async def publish(self, _: Sequence[Envelope]) -> None:
+            await asyncio.Event().wait()
+
+    relay = Relay(
+        Store(),  # type: ignore[arg-type]  # only claims
+        Silent(),
+        metrics=Metrics().for_service("samples", "1").outbox,
+        settings=RelaySettings(lease=0.01),
+        monotonic=lambda: 0.0,
+    )
+    with pytest.raises(TimeoutError):
+        await relay.publish_next()
+
+
+async def test_losing_the_lead_while_publishing_is_survived() -> None:
+    class Store:
+        async def claim(self, _: int, __: float) -> Claim:
+            return Claim(token=1, positions=[1], envelopes=[event(1)])
+
+        async def mark(self, _: Claim) -> None:
+            raise LeadershipLost("another relay leads")
+
+        async def backlog(self) -> Backlog:
+            return Backlog(depth=1, oldest=0)
+
+    relay = Relay(Store(), Log(), metrics=Metrics().for_service("samples", "1").outbox)  # type: ignore[arg-type]  # as above
+    assert await relay.publish_next() == 0

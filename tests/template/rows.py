@@ -1,0 +1,74 @@
+"""The answers that are tried out: every pair of them at least once, and names that are odd but allowed."""
+
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, combinations
+
+from allpairspy import AllPairs
+
+DOORS = tuple(chain.from_iterable(combinations(("http", "grpc", "broker"), count) for count in range(4)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The answers of one project; what is None is left to the template's default."""
+
+    service_name: str = "samples"
+    doors: tuple[str, ...] = ("http", "grpc", "broker")
+    storage: str = "sql"
+    downstreams: str = ""
+    fields: str = "reference:text, quantity:int, due_on:date?"
+    licence: str = "proprietary"
+    ci: str = "github"
+    aggregate: str | None = None
+    description: str | None = None
+    team: str | None = None
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """As the template takes them."""
+        given = {name: value for name, value in asdict(self).items() if value is not None}
+        return given | {"doors": list(self.doors)}
+
+    def __str__(self) -> str:
+        return f"{self.service_name[:12]}-{'+'.join(self.doors) or 'no door'}-{self.storage}"
+
+
+DIMENSIONS: dict[str, tuple[object, ...]] = {
+    "doors": DOORS,
+    "storage": ("sql", "none"),
+    "downstreams": ("", "parts", "lab_orders, inventories"),
+    "fields": (
+        "reference:text, quantity:int, due_on:date?",
+        "price:decimal, ratio:float?, paid:bool, opened_at:datetime?",
+        "count_of_units:int?, day:date, moment:datetime, amount:decimal?, weight:float, done:bool?, code:text",
+    ),
+    "licence": ("MIT", "Apache-2.0", "proprietary"),
+    "ci": ("github", "gitlab", "none"),
+}
+
+# Sorting of imports, lengths of lines, plurals, digits, short words, fields without rules, text that wants quoting.
+ODD = (
+    Row(
+        service_name="a" * 20 + "_" + "b" * 20,
+        aggregate="LabOrderLineItemNote",
+        fields="a_name_of_the_greatest_length_32:decimal?, another_one_that_is_very_long_32:datetime",
+        downstreams="a_service_with_a_long_name, zz",
+    ),
+    Row(
+        service_name="zebras",
+        description='Says "hello", \\n and {{ 7 * 7 }} \u00fc\u4e2d.',
+        fields="note:text?",
+    ),
+    Row(service_name="a", team="R&D 'north' \"east\" \\", licence="MIT", fields="paid:bool"),
+    Row(service_name="lab2go", aggregate="B2B", fields="x2:int"),
+    Row(service_name="batches", aggregate="Batch", storage="none", fields="day:date?"),
+    Row(service_name="events", doors=("http",), downstreams="boxes", fields="at:datetime"),
+)
+
+
+def rows() -> list[Row]:
+    """Give the answers of each project."""
+    pairs = AllPairs(list(DIMENSIONS.values()))
+    named = [dict(zip(DIMENSIONS, values, strict=True)) for values in pairs]
+    tried = [replace(Row(), service_name=f"svc{number:02}", **row) for number, row in enumerate(named)]
+    return [Row(), *tried, *ODD]

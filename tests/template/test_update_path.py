@@ -1,0 +1,106 @@
+"""A project of the last release, edited as teams edit, comes to the template as it is now with everything kept."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scaffold.adapters.outbound.folders.project_folder import ProjectFolder
+from tests.template.sample_kit import ADDRESS, ROOT, Kit, commit, copy_template, git
+
+BUNDLE = ROOT / "src/scaffold/template.bundle"
+NEXT = "v999.0.0"
+
+RULE = '''
+
+def label(self: Sample) -> str:
+    """Say what stands on the tube."""
+    return f"{self.id[:8]} v{self.version}"
+'''
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
+    """The released versions, and the template as it is now, with a change in each zone, as the next one."""
+    repository = tmp_path_factory.mktemp("kit")
+    copy_template(repository)
+    template = repository / "template"
+    context = template / "chassis/src/chassis/context.py"
+    context.write_text(f"{context.read_text()}\nNEWER = True\n")
+    service = template / "service"
+    _append(service / "AGENTS.md.jinja", "- A rule of the next release.\n")
+    _append(service / "src/{{ service_name }}/domain/errors.py.jinja", "\nNEVER_ARRIVES = True\n")
+    (repository / "src/scaffold").mkdir(parents=True)
+    shutil.copy(BUNDLE, repository / "src/scaffold/template.bundle")
+    git("init", "--quiet", cwd=repository)
+    commit(repository, "The next release")
+    made = Kit(repository)
+    made.release(NEXT)
+    return made
+
+
+@pytest.fixture(scope="module")
+def offline(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    return os.environ | {
+        "COPIER_CACHE_DIR": str(tmp_path_factory.mktemp("copier-cache")),
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{kit.bundle}.insteadOf",
+        "GIT_CONFIG_VALUE_0": ADDRESS,
+    }
+
+
+def _append(path: Path, text: str) -> None:
+    path.write_text(f"{path.read_text()}{text}")
+
+
+def edit_as_teams_do(project: Path) -> None:
+    source = project / "src/samples"
+    _append(source / "domain/sample.py", RULE)
+    (source / "use_cases/print_label.py").write_text('"""Print a label."""\n')
+    (project / "tests/component/test_operations.py").unlink()
+    manifest = project / "pyproject.toml"
+    manifest.write_text(
+        manifest.read_text().replace('    "msgspec>=0.20",\n', '    "msgspec>=0.20",\n    "segno>=1.6",\n')
+    )
+    container = source / "bootstrap/container.py"
+    _append(container, "\n    # Ours.\n")
+    readme = project / "README.md"
+    readme.write_text(readme.read_text().replace("## Rooms", "## Contact\n\nThe laboratory.\n\n## Rooms"))
+
+
+def test_an_update_keeps_every_edit_and_brings_everything_else(
+    kit: Kit, offline: Mapping[str, str], tmp_path: Path
+) -> None:
+    project = tmp_path / "samples"
+    *_, previous, _ = kit.releases().versions()
+    rendering = kit.releases().open(previous).render({"service_name": "samples"})
+    ProjectFolder().build(rendering, project, lambda _: None)
+    git("init", "--quiet", cwd=project)
+    commit(project, "As rendered")
+    edit_as_teams_do(project)
+    commit(project, "Edited")
+    edited = {path: (project / path).read_text() for path in git("ls-files", cwd=project).splitlines()}
+
+    command = [sys.executable, "-W", "ignore", "-m", "copier", "update", "--defaults", str(project)]
+    done = subprocess.run(command, env=dict(offline), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+    assert yaml.safe_load((project / ".copier-answers.yml").read_text())["_commit"] == NEXT
+    assert git("ls-files", "--unmerged", cwd=project) == ""
+    assert not list(project.rglob("*.rej"))
+    # Yours: as it was, and what was deleted stays away.
+    for path, text in edited.items():
+        if rendering.zone_of(path).value == "yours":
+            assert (project / path).read_text() == text, path
+    assert not (project / "tests/component/test_operations.py").exists()
+    # Shared: both sides are there.
+    assert '"segno>=1.6"' in (project / "pyproject.toml").read_text()
+    assert "## Contact" in (project / "README.md").read_text()
+    assert "A rule of the next release." in (project / "AGENTS.md").read_text()
+    # The template's: the new one.
+    assert "NEWER = True" in (project / "chassis/src/chassis/context.py").read_text()
