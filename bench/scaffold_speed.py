@@ -110,9 +110,7 @@ def make_cookiecutter(root: Path, rendering: Rendering, template: CopierTemplate
     names = {"service_name": NAME, "_copy_without_render": [f"*/{path}" for path in static]}
     (root / "cookiecutter.json").write_text(json.dumps(names))
     for file in rendering.files:
-        path = (
-            root / "{{cookiecutter.service_name}}" / file.path.replace(NAME, "{{cookiecutter.service_name}}")
-        )
+        path = root / "{{cookiecutter.service_name}}" / file.path.replace(NAME, "{{cookiecutter.service_name}}")
         path.parent.mkdir(parents=True, exist_ok=True)
         text = re.sub(rb"({[{%#]|{(?=" + NAME.encode() + rb"))", rb"{{'\1'}}", file.content)
         named = text.replace(NAME.encode(), b"{{ cookiecutter.service_name }}")
@@ -162,9 +160,7 @@ def bench(scratch: Path, rounds: int, hundred: bool) -> None:  # noqa: FBT001 - 
     cookies.mkdir()
     make_cookiecutter(cookies, rendering, template)
     bytecode = {"PYTHONPYCACHEPREFIX": str(scratch / "bytecode"), "COPIER_CACHE_DIR": str(scratch / "copier")}
-    environment = {
-        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-    } | bytecode
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | bytecode
     environment |= {"SCAFFOLD_TEMPLATE_BUNDLE": str(bundle), "SCAFFOLD_TEMPLATE_ADDRESS": ADDRESS}
     python = sys.executable
     print(f"{len(rendering.files)} files, {rounds} rounds, medians")
@@ -210,9 +206,7 @@ def main() -> None:
     """Read the arguments and run."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=7, help="how often each side runs (default: 7)")
-    parser.add_argument(
-        "--hundred", action="store_true", help="render 100 projects on both sides, which takes minutes"
-    )
+    parser.add_argument("--hundred", action="store_true", help="render 100 projects on both sides, which takes minutes")
     given = parser.parse_args()
     with TemporaryDirectory(prefix="scaffold-bench-") as folder:
         bench(Path(folder), given.rounds, given.hundred)

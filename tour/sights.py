@@ -50,7 +50,8 @@ class Sights:
         """Send what is wrong, and get a problem that names it."""
         body = next(samples(1)) | {"bilirubine": "1.1"}
         problem = self._expect(400, "POST", "/api/v1/samples", body).json
-        return [f"{problem['status']} {problem['title']}: {problem['errors'][0]['reason']} (RFC 9457)"]
+        refused = problem["errors"][0]
+        return [f"{problem['status']} {problem['title']}: {refused['field']} {refused['reason']} (RFC 9457)"]
 
     def read(self, sample: dict[str, Any]) -> list[str]:
         """Read over gRPC what was registered over HTTP."""

@@ -31,6 +31,7 @@ def document() -> dict[str, Any]:
                 messages=[registered, discarded],
             ),
             Channel(topic="orders.order", action="receive", summary="What was ordered.", messages=[registered]),
+            Channel(topic="samples.sample", action="receive", summary="What to count.", messages=[registered]),
         ],
     )
 
@@ -57,6 +58,7 @@ def test_it_says_who_sends_and_receives_what_where() -> None:
     assert {name: one["action"] for name, one in described["operations"].items()} == {
         "send.samples.sample": "send",
         "receive.orders.order": "receive",
+        "receive.samples.sample": "receive",
     }
     assert list(described["channels"]["samples.sample"]["messages"]) == [
         "samples.sample.registered",

@@ -15,9 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 class Bench:
     """A breaker before a dependency that answers, refuses or hangs, with a clock moved by hand."""
 
-    def __init__(
-        self, policy: BreakerPolicy, *, is_failure: Callable[[Exception], bool] | None = None
-    ) -> None:
+    def __init__(self, policy: BreakerPolicy, *, is_failure: Callable[[Exception], bool] | None = None) -> None:
         self.now = 0.0
         self.asked = 0
         self.error: BaseException | None = None
@@ -73,9 +71,7 @@ class Bench:
         """Give what was recorded, by the labels that vary."""
         families = text_string_to_metric_families(self._metrics.exposition(None)[0].decode())
         return {
-            ">".join(
-                value for key, value in each.labels.items() if key not in {"service", "breaker"}
-            ): each.value
+            ">".join(value for key, value in each.labels.items() if key not in {"service", "breaker"}): each.value
             for one in families
             for each in one.samples
             if each.name == family
@@ -137,9 +133,7 @@ async def test_who_is_refused_learns_from_whom_and_for_how_long() -> None:
     bench.error = OSError()
     await bench.outcomes(1)
     bench.now = 12.5
-    with pytest.raises(
-        CircuitOpen, match=r"card is not asked for 17\.5 s: its circuit breaker is open"
-    ) as caught:
+    with pytest.raises(CircuitOpen, match=r"card is not asked for 17\.5 s: its circuit breaker is open") as caught:
         await bench.call()
     assert (caught.value.name, caught.value.retry_after) == ("card", 17.5)
 

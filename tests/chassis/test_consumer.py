@@ -11,7 +11,7 @@ from chassis.context import RequestContext, bound, current
 from chassis.messaging.broker import Broker, BrokerUnavailable
 from chassis.messaging.consumer import Consumer
 from chassis.messaging.dispatch import Reject
-from chassis.messaging.embedded.broker import open_embedded
+from chassis.messaging.embedded.opening import open_embedded
 from chassis.messaging.envelope import Envelope, MalformedEnvelope
 from chassis.messaging.retry_policy import RetryPolicy
 from chassis.messaging.settings import BrokerSettings

@@ -64,9 +64,7 @@ def test_a_harmless_inbound_request_id_is_kept(harmless: str) -> None:
     assert accept_request_id(harmless) == harmless
 
 
-@pytest.mark.parametrize(
-    "harmful", [None, "", "x" * 65, "a b", 'a"b', "a\nlevel=error", "a\n", "é", "\x1b[31m", "٣"]
-)
+@pytest.mark.parametrize("harmful", [None, "", "x" * 65, "a b", 'a"b', "a\nlevel=error", "a\n", "é", "\x1b[31m", "٣"])
 def test_a_harmful_or_missing_request_id_is_replaced(harmful: str | None) -> None:
     accepted = accept_request_id(harmful)
     assert accepted != harmful

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from chassis.messaging.broker import Broker
 from chassis.messaging.consumer import Consumer
-from chassis.messaging.embedded.broker import open_embedded
+from chassis.messaging.embedded.opening import open_embedded
 from chassis.messaging.envelope import Envelope
 from chassis.messaging.relay import Relay
 from chassis.messaging.relay_settings import RelaySettings

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chassis.messaging.embedded.broker import EmbeddedBroker, open_embedded
+from chassis.messaging.embedded.broker import EmbeddedBroker
+from chassis.messaging.embedded.opening import open_embedded
 from chassis.messaging.relay import Relay
 from chassis.messaging.relay_settings import RelaySettings
 from chassis.messaging.settings import BrokerSettings

@@ -7,9 +7,11 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from chassis.messaging.broker import Broker, BrokerUnavailable
-from chassis.messaging.embedded.broker import EmbeddedBroker, open_embedded
+from chassis.messaging.broker import Broker, BrokerClosed, BrokerUnavailable
+from chassis.messaging.delivery import Delivery
+from chassis.messaging.embedded.broker import EmbeddedBroker
 from chassis.messaging.embedded.lending import Lending
+from chassis.messaging.embedded.opening import open_embedded
 from chassis.messaging.embedded.publishing import join, store
 from chassis.messaging.embedded.schema import create_tables
 from chassis.messaging.opening import open_broker
@@ -19,6 +21,7 @@ from chassis.settings.secret import Secret
 from chassis.testing.broker_contract.contract import BrokerContract
 from chassis.testing.broker_contract.receiving import ids, take
 from chassis.testing.events import TOPIC, event
+from msgspec.structs import replace
 
 
 class Clock:
@@ -142,6 +145,27 @@ async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BrokerUnavailable, match=r"missing/events\.db: unable to open"):
         async with open_broker(BrokerSettings(url=Secret(f"embedded:///{tmp_path}/missing/events.db"))):
             pass
+
+
+async def test_whoever_waits_in_the_same_process_is_woken_without_a_poll(settings: BrokerSettings) -> None:
+    async with open_broker(replace(settings, poll=3600.0)) as log, asyncio.timeout(10):
+        subscription = await log.subscribe(topic=TOPIC, group="g")
+
+        async def waiting() -> asyncio.Future[list[Delivery]]:
+            receiving = asyncio.ensure_future(subscription.receive(1, 3600))
+            await asyncio.wait({receiving}, timeout=0.05)
+            return receiving
+
+        receiving = await waiting()
+        await log.publish([event(1), event(2)])
+        [first] = await receiving
+        receiving = await waiting()
+        await subscription.ack(first)
+        assert ids(await receiving) == ["a-2"]
+        receiving = await waiting()
+        await log.close()
+        with pytest.raises(BrokerClosed):
+            await receiving
 
 
 @pytest.mark.parametrize("url", ["kafka://here:9092", "events.db", ""])

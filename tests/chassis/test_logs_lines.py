@@ -92,9 +92,7 @@ def test_a_context_without_a_service_belongs_to_the_process() -> None:
 def test_a_caller_cannot_pass_for_somebody_else() -> None:
     log = Log()
     with bound(RequestContext("r1", actor="ada")):
-        log.logger.info(
-            "x", service="forged", version="forged", request_id="forged", actor="forged", level="forged"
-        )
+        log.logger.info("x", service="forged", version="forged", request_id="forged", actor="forged", level="forged")
     assert "forged" not in log.text()
 
 

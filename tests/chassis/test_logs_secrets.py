@@ -158,9 +158,7 @@ def test_no_secret_reaches_the_log(form: Format, secret: str, path: str) -> None
 
 def test_a_redacted_line_is_still_json_and_the_rest_of_it_is_whole() -> None:
     written = start("json")
-    get_logger("lab").info(
-        "x", pin=93716, seconds=1.5, note='a qu"ote\\back ünï/slash b', done=True, nothing=None
-    )
+    get_logger("lab").info("x", pin=93716, seconds=1.5, note='a qu"ote\\back ünï/slash b', done=True, nothing=None)
     line = msgspec.json.decode(written.getvalue())
     assert (line["pin"], line["note"]) == ("[redacted]", "a [redacted] b")
     assert (line["seconds"], line["done"], line["nothing"]) == (1.5, True, None)

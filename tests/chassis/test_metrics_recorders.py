@@ -44,9 +44,7 @@ def test_http_requests_in_flight_go_up_and_down(metrics: Metrics) -> None:
 
 
 @pytest.mark.parametrize("method", ["BREW", "get", "", "A" * 10_000])
-def test_a_method_that_http_does_not_know_makes_no_time_series_of_its_own(
-    metrics: Metrics, method: str
-) -> None:
+def test_a_method_that_http_does_not_know_makes_no_time_series_of_its_own(metrics: Metrics, method: str) -> None:
     http = metrics.for_service("samples", "1").http
     http.started()
     http.finished(method=method, route="unmatched", status=405, seconds=0)
@@ -79,9 +77,7 @@ def test_a_breaker_is_in_exactly_one_state(metrics: Metrics) -> None:
     breakers.state("card", "closed")
     breakers.transition("card", "closed", "open")
     breaker = {"service": "samples", "breaker": "card"}
-    states = [
-        value(metrics, "breaker_state", **breaker, state=each) for each in ("closed", "open", "half-open")
-    ]
+    states = [value(metrics, "breaker_state", **breaker, state=each) for each in ("closed", "open", "half-open")]
     assert states == [0, 1, 0]
     assert value(metrics, "breaker_transitions_total", **breaker, from_state="closed", to_state="open") == 1
 

@@ -37,9 +37,7 @@ def test_two_registries_in_a_process_do_not_meet() -> None:
     assert b"outbox_published_total{" not in second.exposition(None)[0]
 
 
-@pytest.mark.parametrize(
-    "accept", [None, "", "*/*", "text/plain", "text/html;q=0.9", "text/plain; version=abc"]
-)
+@pytest.mark.parametrize("accept", [None, "", "*/*", "text/plain", "text/html;q=0.9", "text/plain; version=abc"])
 def test_a_scraper_gets_plain_text_unless_it_asks_for_more(accept: str | None) -> None:
     body, content_type = Metrics().exposition(accept)
     assert content_type == "text/plain; version=0.0.4; charset=utf-8"

@@ -15,7 +15,7 @@ from typing import Any
 
 from chassis.messaging.broker import BrokerUnavailable
 from chassis.messaging.delivery import Delivery, DeliveryLost
-from chassis.messaging.embedded.broker import open_embedded
+from chassis.messaging.embedded.opening import open_embedded
 from chassis.messaging.envelope import Envelope
 from chassis.messaging.outbox import Claim, LeadershipLost
 from chassis.messaging.relay import Relay

@@ -198,9 +198,7 @@ def test_a_long_value_is_cut() -> None:
 
 
 def test_toml_types_must_be_right(toml: Path) -> None:
-    toml.write_text(
-        'debug = 1\nrate = "2"\ntags = [1]\n[http]\nport = "80"\nhost = {}\n[sql]\npool_size = true'
-    )
+    toml.write_text('debug = 1\nrate = "2"\ntags = [1]\n[http]\nport = "80"\nhost = {}\n[sql]\npool_size = true')
     told = problems({"LAB_TOKEN": HIDDEN}, toml)
     assert [each.partition(" in ")[0] for each in told] == [
         "debug", "rate", "tags", "http.port", "http.host", "sql.pool_size",

@@ -24,12 +24,8 @@ class FakeTemplate:
     def render(self, answers: Mapping[str, object]) -> Rendering:
         self._refuse_purple(answers)
         content = str(answers.get("colour", "red")).encode()
-        files = tuple(
-            RenderedFile(f"{zone}/file", content, executable=False, zone=zone) for zone in sorted(Zone)
-        )
-        return Rendering(
-            self._release, answers, tuple(Zone), files, "", lambda path: Zone(path.partition("/")[0])
-        )
+        files = tuple(RenderedFile(f"{zone}/file", content, executable=False, zone=zone) for zone in sorted(Zone))
+        return Rendering(self._release, answers, tuple(Zone), files, "", lambda path: Zone(path.partition("/")[0]))
 
     def _refuse_purple(self, answers: Mapping[str, object]) -> None:
         if answers.get("colour") == "purple":

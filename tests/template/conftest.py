@@ -13,9 +13,6 @@ from types import MappingProxyType
 import pytest
 
 from scaffold.bootstrap.command_line import main
-
-sys.path.insert(0, str(Path(__file__).parents[2]))  # `tests` is imported by its name, and is not installed
-
 from tests.template.sample_kit import ADDRESS, SERVICE, TEMPLATE, Kit, commit, git
 
 
@@ -27,9 +24,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
         (repository / path).parent.mkdir(parents=True, exist_ok=True)
         (repository / path).write_text(text)
     (repository / "template/chassis/bin/run").chmod(0o755)
-    (repository / "template/service/{% if chassis_home == 'bundled' %}chassis{% endif %}").symlink_to(
-        "../chassis"
-    )
+    (repository / "template/service/{% if chassis_home == 'bundled' %}chassis{% endif %}").symlink_to("../chassis")
     (repository / "src/scaffold").mkdir(parents=True)
     (repository / "unrelated.txt").write_text("not part of the template\n")
     commit(repository, "First")

@@ -59,7 +59,7 @@ ODD = (
         description='Says "hello", \\n and {{ 7 * 7 }} \u00fc\u4e2d.',
         fields="note:text?",
     ),
-    Row(service_name="a", team="R&D 'north' \"east\" \\", licence="MIT", fields="paid:bool"),
+    Row(service_name="a", team="R&D: north, #1", licence="MIT", fields="paid:bool"),
     Row(service_name="lab2go", aggregate="B2B", fields="x2:int"),
     Row(service_name="batches", aggregate="Batch", storage="none", fields="day:date?"),
     Row(service_name="events", doors=("http",), downstreams="boxes", fields="at:datetime"),

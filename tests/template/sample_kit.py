@@ -112,9 +112,7 @@ class Kit:
         return self.repository / "src/scaffold/template.bundle"
 
     def release(self, version: str) -> str:
-        return ReleaseTemplateHandler(source=TemplateBundle(repository=self.repository, bundle=self.bundle))(
-            version
-        )
+        return ReleaseTemplateHandler(source=TemplateBundle(repository=self.repository, bundle=self.bundle))(version)
 
     def releases(self) -> BundledReleases:
         return BundledReleases(bundle=self.bundle, address=ADDRESS, load=load_template)

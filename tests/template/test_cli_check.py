@@ -113,10 +113,7 @@ def test_each_finding_says_what_to_do(scaffold: Run, project: Path) -> None:
     edit(project / "chassis/src/chassis/__init__.py")
     done = scaffold("check", str(project))
     first, second, last = done.stdout.splitlines()
-    assert (
-        first
-        == "chassis/src/chassis/__init__.py: template-drift: the template's file was edited, first in line 2"
-    )
+    assert first == "chassis/src/chassis/__init__.py: template-drift: the template's file was edited, first in line 2"
     assert second.startswith("  fix: restore it")
     assert last == "1 finding"
 
@@ -145,9 +142,7 @@ def test_a_project_without_git_is_checked_too(scaffold: Run, project: Path) -> N
         ("a: &a [x]\nb: [*a, *a]\n", "alias"),
     ],
 )
-def test_what_cannot_be_checked_is_refused(
-    scaffold: Run, tmp_path: Path, answers: str | None, reason: str
-) -> None:
+def test_what_cannot_be_checked_is_refused(scaffold: Run, tmp_path: Path, answers: str | None, reason: str) -> None:
     if answers is not None:
         (tmp_path / ".copier-answers.yml").write_text(answers)
     done = scaffold("check", str(tmp_path))

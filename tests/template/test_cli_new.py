@@ -47,9 +47,7 @@ def test_the_command_is_a_process_that_uses_no_network(kit: Kit, tmp_path: Path)
 
 
 def test_answers_come_from_a_file_and_set_wins_over_it(scaffold: Run, tmp_path: Path) -> None:
-    (tmp_path / "answers.yml").write_text(
-        "_commit: v9\ndoors: [grpc]\nstorage: sql\ndownstreams: parts, orders\n"
-    )
+    (tmp_path / "answers.yml").write_text("_commit: v9\ndoors: [grpc]\nstorage: sql\ndownstreams: parts, orders\n")
     done = scaffold(
         "new", "samples", "--answers", "answers.yml", "--set", "storage=none", "--no-git", "--dir", "deep/er"
     )
@@ -115,9 +113,7 @@ def test_somebody_without_a_git_identity_gets_a_neutral_one(scaffold: Run, tmp_p
 
 
 def test_somebody_with_a_git_identity_keeps_it(scaffold: Run, tmp_path: Path) -> None:
-    (tmp_path / ".gitconfig").write_text(
-        "[user]\nname = Ada\nemail = ada@localhost\n[commit]\ngpgSign = true\n"
-    )
+    (tmp_path / ".gitconfig").write_text("[user]\nname = Ada\nemail = ada@localhost\n[commit]\ngpgSign = true\n")
     assert scaffold("new", "samples", "--defaults", environment={"HOME": str(tmp_path)}).returncode == 0
     assert git("log", "--format=%an", cwd=tmp_path / "samples") == "Ada\n"
 
@@ -238,9 +234,7 @@ def test_a_place_that_cannot_be_written_is_refused(scaffold: Run) -> None:
 
 
 def test_without_git_the_fix_is_to_install_it(scaffold: Run, tmp_path: Path) -> None:
-    assert_refused(
-        scaffold("new", "samples", "--defaults", environment={"PATH": str(tmp_path)}), "install git"
-    )
+    assert_refused(scaffold("new", "samples", "--defaults", environment={"PATH": str(tmp_path)}), "install git")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -257,9 +251,7 @@ def test_a_kit_without_releases_says_so(scaffold: Run, tmp_path: Path) -> None:
     assert_refused(scaffold("new", "samples", "--defaults", environment=missing), "holds no release")
 
 
-@pytest.mark.parametrize(
-    "address", ["/srv/kit.git", "../kit.git", "file:///srv/kit.git", "https://git.example/kit"]
-)
+@pytest.mark.parametrize("address", ["/srv/kit.git", "../kit.git", "file:///srv/kit.git", "https://git.example/kit"])
 def test_an_address_that_projects_could_not_update_from_is_refused(scaffold: Run, address: str) -> None:
     done = scaffold("new", "samples", "--defaults", environment={"SCAFFOLD_TEMPLATE_ADDRESS": address})
     assert_refused(done, address)

@@ -17,9 +17,7 @@ def own_kit(kit: Kit, tmp_path: Path) -> Kit:
     return Kit(Path(shutil.copytree(kit.repository, tmp_path / "kit", symlinks=True)))
 
 
-def test_a_release_adds_a_commit_that_holds_the_template_and_nothing_else(
-    own_kit: Kit, tmp_path: Path
-) -> None:
+def test_a_release_adds_a_commit_that_holds_the_template_and_nothing_else(own_kit: Kit, tmp_path: Path) -> None:
     git("clone", "--quiet", "--branch", "v0.2.0", str(own_kit.bundle), "clone", cwd=tmp_path)
     assert git("log", "--format=%s", cwd=tmp_path / "clone") == "Release v0.2.0\nRelease v0.1.0\n"
     assert git("ls-tree", "--name-only", "HEAD", cwd=tmp_path / "clone") == "copier.yml\ntemplate\n"
@@ -66,9 +64,7 @@ def test_a_dirty_tree_is_refused(scaffold: Run, own_kit: Kit) -> None:
     assert (done.returncode, "template/forgotten not committed" in done.stderr) == (2, True)
 
 
-def test_a_released_version_is_what_new_makes_from_then_on(
-    scaffold: Run, own_kit: Kit, tmp_path: Path
-) -> None:
+def test_a_released_version_is_what_new_makes_from_then_on(scaffold: Run, own_kit: Kit, tmp_path: Path) -> None:
     (own_kit.repository / "template/service/NOTICE").write_text("new\n")
     commit(own_kit.repository, "Third")
     done = scaffold("release", "0.10.0", cwd=own_kit.repository)

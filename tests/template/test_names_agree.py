@@ -89,9 +89,7 @@ def test_the_command_refuses_what_the_template_reserves(template_accepts: Verdic
 
 
 def test_the_names_of_the_lab_platform_are_free(template_accepts: Verdict) -> None:
-    platform = (
-        "samples gateway patients scheduling payments booking reports notifications billing analytics archive"
-    )
+    platform = "samples gateway patients scheduling payments booking reports notifications billing analytics archive"
     assert [name for name in platform.split() if not (command_accepts(name) and template_accepts(name))] == []
 
 

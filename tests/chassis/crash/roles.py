@@ -9,7 +9,7 @@ from typing import Any
 
 from chassis.messaging.consumer import Consumer
 from chassis.messaging.delivery import DeliveryLost
-from chassis.messaging.embedded.broker import open_embedded
+from chassis.messaging.embedded.opening import open_embedded
 from chassis.messaging.envelope import Envelope
 from chassis.messaging.outbox import Claim
 from chassis.messaging.relay import Relay

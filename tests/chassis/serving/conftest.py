@@ -14,7 +14,7 @@ from chassis.host.runtime import Runtime
 from chassis.host.service import Service
 from chassis.host.settings import HostSettings, ShutdownSettings
 from chassis.http.app import create_app
-from chassis.http.settings import HttpSettings
+from chassis.http.settings import ApiSettings, HttpSettings
 from chassis.logs.settings import LogSettings
 from chassis.logs.setup import configure
 from chassis.problems import ProblemType
@@ -40,15 +40,16 @@ def make_service() -> Callable[..., Service]:
         name: str = "lab",
         problems: Mapping[type[Exception], ProblemType] | None = None,
         dependencies: Mapping[str, object] | None = None,
+        api: ApiSettings | None = None,
         checks: Sequence[Check] = (),
         **doors: Any,
     ) -> Service:
-        async def open_lab(settings: HostSettings, _: Runtime) -> Doors:
+        async def open_lab(_: HostSettings, __: Runtime) -> Doors:
             app = create_app(
                 title="Lab",
                 version="1.0",
                 description="Samples of a laboratory.",
-                settings=settings.http,
+                settings=api or ApiSettings(),
                 handlers=handlers,
                 dependencies=dependencies or {},
                 problems=problems or {},

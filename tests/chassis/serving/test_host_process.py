@@ -9,13 +9,14 @@ import httpx
 import pytest
 from chassis.grpc.channel import ChannelSettings, open_channel
 from chassis.grpc.door import GrpcDoor
+from chassis.grpc.settings import GrpcSettings
 from chassis.health.check import Check
 from chassis.host.addresses import Addresses
 from chassis.host.doors import Doors
 from chassis.host.process import Process
 from chassis.host.runtime import Runtime
 from chassis.host.service import Service
-from chassis.host.settings import HostSettings, ShutdownSettings
+from chassis.host.settings import GrpcHostSettings, HostSettings, ShutdownSettings
 from chassis.host.worker import Worker
 from chassis.http.settings import HttpSettings
 from chassis.lifecycle import StartFailed
@@ -261,8 +262,7 @@ async def test_while_draining_the_process_is_alive_not_ready_and_serves_and_clos
         return Doors(grpc=GrpcDoor(lambda _: None, ("lab.v1.Lab",)))
 
     pair = [make_service(handler_for("samples"), name="samples"), service("echo", open_it)]
-    host = HostSettings(http=HttpSettings(port=0), shutdown=FAST)
-    host = HostSettings(http=host.http, grpc=type(host.grpc)(port=0), shutdown=FAST)
+    host = GrpcHostSettings(http=HttpSettings(port=0), grpc=GrpcSettings(port=0), shutdown=FAST)
     process = Process([(one, host) for one in pair], host)
     async with started(process) as (addresses, client):
         assert "connection" not in (await client.get("/api/v1/samples")).headers
@@ -294,7 +294,8 @@ async def test_a_request_in_flight_finishes_and_only_then_are_resources_closed(m
 
     async def open_it(runtime: Runtime) -> Doors:
         await runtime.open("database", diary.resource("database"))
-        return await plain.open(settings(), runtime)
+        doors: Doors = await plain.open(settings(), runtime)
+        return doors
 
     host = settings(shutdown=ShutdownSettings(grace=10.0))
     process = Process([(service("lab", open_it), host)], host)

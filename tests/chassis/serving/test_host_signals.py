@@ -23,6 +23,7 @@ from chassis.host.doors import Doors
 from chassis.host.service import Service
 from chassis.host.settings import HostSettings
 from chassis.http.app import create_app
+from chassis.http.settings import ApiSettings
 
 
 @asynccontextmanager
@@ -58,7 +59,7 @@ async def thread() -> None:
 
 async def open_lab(settings, runtime):
     await runtime.open("database", database())
-    return Doors(http=create_app(title="Lab", version="1", description="", settings=settings.http,
+    return Doors(http=create_app(title="Lab", version="1", description="", settings=ApiSettings(),
                                  handlers=[work, deaf, thread], dependencies={}, problems={}))
 
 

@@ -1,8 +1,18 @@
 """Which application a path leads to, where several share one listener."""
 
+from typing import Any
+
 import pytest
 from chassis.http.asgi import AsgiApp, Receive, Scope, Send
 from chassis.http.dispatch import Dispatch
+
+
+async def receive() -> Any:
+    raise AssertionError("nothing is read to find the way")
+
+
+async def send(_: Any) -> None:
+    raise AssertionError("nothing is answered on the way")
 
 
 class Signpost:
@@ -41,12 +51,12 @@ async def test_a_path_leads_to_its_page_or_to_the_longest_prefix_of_whole_segmen
         },
         otherwise=signpost.app("nobody"),
     )
-    await dispatch({"type": "http", "path": path}, None, None)
+    await dispatch({"type": "http", "path": path}, receive, send)
     assert signpost.reached == name
 
 
 async def test_a_service_at_the_root_gets_everything_below():
     signpost = Signpost()
     dispatch = Dispatch(pages={}, prefixes={"/": signpost.app("root")}, otherwise=signpost.app("nobody"))
-    await dispatch({"type": "http", "path": "/anything/at/all"}, None, None)
+    await dispatch({"type": "http", "path": "/anything/at/all"}, receive, send)
     assert signpost.reached == "root"

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from chassis.context import current
-from chassis.http.settings import HttpSettings
+from chassis.http.settings import ApiSettings, HttpSettings
 from chassis.testing.polling import until
 from litestar import Controller, Request, Response, get
 from litestar.params import FromPath
@@ -174,7 +174,7 @@ async def test_other_origins_are_not_let_in_unless_set(client: httpx.AsyncClient
 
 
 async def test_a_set_origin_is_let_in_and_no_other(lab: Any):
-    async with lab(Samples, http=HttpSettings(allowed_origins=("https://lab.example",))) as client:
+    async with lab(Samples, api=ApiSettings(allowed_origins=("https://lab.example",))) as client:
         ours = await client.get("/api/v1/samples/7", headers={"origin": "https://lab.example"})
         theirs = await client.get("/api/v1/samples/7", headers={"origin": "https://evil.example"})
     assert ours.headers["access-control-allow-origin"] == "https://lab.example"

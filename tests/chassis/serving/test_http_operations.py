@@ -18,7 +18,9 @@ class NotThere(Exception):
     """No such sample."""
 
 
-PROBLEMS = {NotThere: ProblemType("sample-not-found", "There is no such sample", 404)}
+PROBLEMS: dict[type[Exception], ProblemType] = {
+    NotThere: ProblemType("sample-not-found", "There is no such sample", 404)
+}
 
 
 class NewSample(msgspec.Struct, forbid_unknown_fields=True):

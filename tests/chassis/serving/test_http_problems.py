@@ -7,7 +7,7 @@ import httpx
 import msgspec
 import pytest
 from chassis.http.refusal import Refusal
-from chassis.http.settings import HttpSettings
+from chassis.http.settings import ApiSettings
 from chassis.problems import ProblemType
 from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
@@ -77,7 +77,7 @@ PROBLEMS = {
 
 @pytest.fixture
 async def client(lab: Any) -> AsyncIterator[Any]:
-    async with lab(Samples, problems=PROBLEMS, http=HttpSettings(body_limit=1000)) as connected:
+    async with lab(Samples, problems=PROBLEMS, api=ApiSettings(body_limit=1000)) as connected:
         yield connected
 
 
@@ -197,7 +197,7 @@ async def test_an_unexpected_exception_is_a_problem_without_its_text(
 
 
 async def test_every_slug_of_the_door_has_one_title_whatever_was_sent(client: httpx.AsyncClient):
-    seen = {}
+    seen: dict[str, Any] = {}
     for path in ("/a", "/b?x=1", "/c/d"):
         problem = (await client.get(path)).json()
         seen.setdefault(problem["type"], set()).add(problem["title"])

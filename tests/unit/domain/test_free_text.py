@@ -4,9 +4,7 @@ from scaffold.domain.free_text import refuse_unsafe_text
 from scaffold.domain.refusals import InvalidAnswer
 
 
-@pytest.mark.parametrize(
-    "answer", ["Plain.", "Ünïcödé — “quoted”", 7, None, ["a", "b"], {"a": ["b"]}, "{{ 7 }}"]
-)
+@pytest.mark.parametrize("answer", ["Plain.", "Ünïcödé — “quoted”", 7, None, ["a", "b"], {"a": ["b"]}, "{{ 7 }}"])
 def test_plain_answers_pass(answer: object) -> None:
     refuse_unsafe_text({"description": answer})
 

@@ -12,8 +12,6 @@ def test_a_conflict_is_found_with_its_line(content: bytes) -> None:
     assert (finding.rule, finding.detail) == ("conflict-marker", "a merge conflict starts in line 2")
 
 
-@pytest.mark.parametrize(
-    "content", [b"Title\n=======\n", b">>>>>>> quoted mail\n", b"<<<<<<< only\n", b"\xff\x00"]
-)
+@pytest.mark.parametrize("content", [b"Title\n=======\n", b">>>>>>> quoted mail\n", b"<<<<<<< only\n", b"\xff\x00"])
 def test_what_only_looks_like_a_marker_is_none(content: bytes) -> None:
     assert list(merge_leftovers({"a.rst": ProjectFile(content)})) == []

@@ -55,9 +55,7 @@ def test_no_service_hides_a_module_of_the_standard_library(version: str) -> None
 
 
 def test_nothing_is_reserved_that_could_not_be_typed() -> None:
-    assert {
-        name for name in KEYWORDS | STANDARD_LIBRARY if not name.islower() or name.startswith("_")
-    } == set()
+    assert {name for name in KEYWORDS | STANDARD_LIBRARY if not name.islower() or name.startswith("_")} == set()
 
 
 def _accepted(name: str) -> bool:

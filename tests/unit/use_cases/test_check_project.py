@@ -19,9 +19,7 @@ RECORDED = {"_src_path": ADDRESS, "_commit": "v0.1.0", "service_name": "samples"
 
 class Bench:
     def __init__(self, recorded: dict[str, object] | None = None, *broken: Finding) -> None:
-        self.project = FakeProjectFiles(
-            {"yours/file": b"mine", "shared/file": b"ours", "template/file": b"blue"}
-        )
+        self.project = FakeProjectFiles({"yours/file": b"mine", "shared/file": b"ours", "template/file": b"blue"})
         answers = {HOME / ".copier-answers.yml": {**RECORDED, **(recorded or {})}}
         self.check = CheckProjectHandler(
             releases=FakeTemplateReleases("v0.1.0", "v0.2.0"),

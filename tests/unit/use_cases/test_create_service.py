@@ -39,9 +39,7 @@ def test_the_first_commit_is_made_before_the_project_is_in_its_place() -> None:
 
 
 @pytest.mark.parametrize(("covering", "commit"), [(True, True), (False, False)])
-def test_nothing_is_committed_inside_a_work_tree_or_when_it_is_not_wanted(
-    *, covering: bool, commit: bool
-) -> None:
+def test_nothing_is_committed_inside_a_work_tree_or_when_it_is_not_wanted(*, covering: bool, commit: bool) -> None:
     bench = Bench(covering=covering)
     bench.create(CreateService(name="samples", destination=HOME, commit=commit))
     assert bench.versions.commits == {}

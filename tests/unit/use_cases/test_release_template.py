@@ -11,9 +11,7 @@ def test_a_version_is_released_with_or_without_its_v() -> None:
     assert source.tags == ("v0.9.0", "v0.10.0")
 
 
-@pytest.mark.parametrize(
-    ("version", "reason"), [("v0.9.0", "released already"), ("v0.8.9", "older than v0.9.0")]
-)
+@pytest.mark.parametrize(("version", "reason"), [("v0.9.0", "released already"), ("v0.8.9", "older than v0.9.0")])
 def test_a_version_is_released_once_and_in_order(version: str, reason: str) -> None:
     source = FakeTemplateSource(released=("v0.8.0", "v0.9.0"))
     with pytest.raises(ReleaseRefused, match=reason):

@@ -61,6 +61,16 @@ class ProblemType:
         return f"urn:problem:{self.slug}"
 
 
+def field_errors(exception: BaseException) -> tuple[FieldError, ...]:
+    """Tell which part of the input an exception refuses, if it says so by a `field` and a `reason`.
+
+    Args:
+        exception: What was raised; the domain need not know of this module to be understood.
+    """
+    field, reason = getattr(exception, "field", None), getattr(exception, "reason", None)
+    return (FieldError(field, reason),) if isinstance(field, str) and isinstance(reason, str) else ()
+
+
 class ProblemTable:
     """Knows which exceptions of the domain are which problem to a client.
 

@@ -6,9 +6,9 @@ from pathlib import PurePath
 from typing import Any
 
 from jinja2 import TemplateError
-from yaml import YAMLError
 
-from scaffold.adapters.outbound.copier_format.answer_types import CASTS, to_bool, to_list, type_of
+from scaffold.adapters.outbound.copier_format.answer_types import to_bool, to_list
+from scaffold.adapters.outbound.copier_format.choices import choices, parsed
 from scaffold.adapters.outbound.copier_format.definition import Definition
 from scaffold.adapters.outbound.copier_format.environment import Environment
 from scaffold.domain.question import Question
@@ -90,38 +90,13 @@ class Interview:
             if applies:
                 raise InvalidAnswer(name, "has no default", f"answer it: --set {name}=…")
             return
-        answer = self._parsed(name, question, raw)
+        answer = parsed(name, question, raw, self._render)
         if applies:
             self._validate(name, question, answer)
         self._settled[name] = answer
 
     def _applies(self, question: Mapping[str, Any]) -> bool:
         return to_bool(self._render(question.get("when", True)))
-
-    def _parsed(self, name: str, question: Mapping[str, Any], raw: Any) -> Any:
-        cast = CASTS[self._render(type_of(question))]
-        try:
-            if not question.get("multiselect"):
-                return self._chosen(name, question, cast(raw))
-            answers = [self._chosen(name, question, cast(item)) for item in to_list(raw)]
-        except (TypeError, ValueError, YAMLError) as error:
-            raise InvalidAnswer(name, f"is {quoted(str(raw))}, which {error}", "see the template's question") from error
-        return [choice for choice in self._choices(question) if choice in answers]
-
-    def _chosen(self, name: str, question: Mapping[str, Any], answer: Any) -> Any:
-        choices = self._choices(question)
-        if choices and answer not in choices:
-            raise InvalidAnswer(name, f"is {quoted(str(answer))}", f"choose from {', '.join(map(str, choices))}")
-        return answer
-
-    def _choices(self, question: Mapping[str, Any]) -> list[Any]:
-        declared = self._render(question.get("choices", []))
-        if isinstance(declared, str):
-            declared = CASTS["yaml"](declared)
-        pairs = declared.values() if isinstance(declared, dict) else declared
-        values = [pair[1] if isinstance(pair, list) else pair for pair in pairs]
-        cast = CASTS[self._render(type_of(question))]
-        return [cast(self._render(value)) for value in values]
 
     def _validate(self, name: str, question: Mapping[str, Any], answer: Any) -> None:
         try:
@@ -139,7 +114,7 @@ class Interview:
             name=name,
             text=str(self._render(question.get("help", ""))).strip() or name,
             default=to_list(default) if several else default,
-            choices=tuple(map(str, self._choices(question))),
+            choices=tuple(map(str, choices(question, self._render))),
             several=several,
         )
 

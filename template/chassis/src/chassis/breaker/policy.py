@@ -16,6 +16,4 @@ class BreakerPolicy(msgspec.Struct, frozen=True):
     successes: Annotated[int, Meta(ge=1, description="Trials that must succeed to close it.")] = 1
     timeout: Annotated[float, Meta(gt=0, description="Seconds after which a call has failed.")] = 10.0
     window: Annotated[int, Meta(ge=0, description="Latest calls to take the rate of; 0: no rate.")] = 0
-    rate: Annotated[
-        float, Meta(gt=0, le=1, description="Share of failures in a full window that opens it.")
-    ] = 0.5
+    rate: Annotated[float, Meta(gt=0, le=1, description="Share of failures in a full window that opens it.")] = 0.5

@@ -19,6 +19,7 @@ from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]  # it s
 
 from chassis.context import current
 from chassis.grpc.invalid_argument import InvalidArgument
+from chassis.problems import field_errors
 
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OURS = frozenset({grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.DATA_LOSS})
@@ -54,8 +55,9 @@ def rich_status(error: Exception, code: grpc.StatusCode, *, domain: str) -> Stat
     else:
         details = [ErrorInfo(reason=_reason(error), domain=domain)]
         text = "the service cannot answer now" if code in _BLAMELESS else str(error)
-    if isinstance(error, InvalidArgument):
-        violations = [BadRequest.FieldViolation(field=bad.field, description=bad.reason) for bad in error.errors]
+    refused = error.errors if isinstance(error, InvalidArgument) else field_errors(error)
+    if refused and code is grpc.StatusCode.INVALID_ARGUMENT:
+        violations = [BadRequest.FieldViolation(field=bad.field, description=bad.reason) for bad in refused]
         details.append(BadRequest(field_violations=violations))
     retry_after = getattr(error, "retry_after", None)
     if retry_after is not None:

@@ -1,12 +1,12 @@
 # Owned by the template. Change it there, then run: scaffold update
-"""Generates typed Python stubs from a .proto file: `python -m chassis.grpc.stubs proto/a.proto src/a/adapters/stubs`."""
+"""Generates typed stubs: `python -m chassis.grpc.stubs proto/samples.proto src/samples/adapters/inbound/grpc/stubs`."""
 
 import shutil
 import sys
 from importlib.resources import files
 from pathlib import Path
 
-from grpc_tools import protoc
+from grpc_tools import protoc  # type: ignore[import-untyped]  # it ships no types
 
 
 class StubsNotGenerated(Exception):
@@ -55,6 +55,6 @@ def _scripts() -> str:
 
 if __name__ == "__main__":
     try:
-        generate(Path(sys.argv[1]), Path(sys.argv[2]), root=Path(sys.argv[3] if len(sys.argv) > 3 else "src"))
+        generate(Path(sys.argv[1]), Path(sys.argv[2]), root=Path("src"))
     except StubsNotGenerated as error:
         sys.exit(f"stubs: {error}")

@@ -8,7 +8,7 @@ from typing import Protocol
 from chassis.health.readiness import Readiness
 from chassis.host.addresses import Addresses
 from chassis.host.opened_service import OpenedService
-from chassis.host.settings import HostSettings
+from chassis.host.settings import HostSettings, grpc_settings
 from chassis.http.traffic import Traffic
 from chassis.lifecycle import StartFailed
 from chassis.metrics.registry import Metrics
@@ -102,4 +102,4 @@ class Listeners:
             for service in self._opened
             if service.doors.grpc is not None
         ]
-        return GrpcServer(mounted, self._settings.grpc)
+        return GrpcServer(mounted, grpc_settings(self._settings))

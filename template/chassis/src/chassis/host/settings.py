@@ -29,6 +29,20 @@ class HostSettings(Struct, frozen=True):
     """The settings of a host; a service's own settings inherit from it and add theirs."""
 
     http: HttpSettings = msgspec.field(default_factory=HttpSettings)
-    grpc: GrpcSettings = msgspec.field(default_factory=GrpcSettings)
     log: LogSettings = msgspec.field(default_factory=LogSettings)
     shutdown: ShutdownSettings = msgspec.field(default_factory=ShutdownSettings)
+
+
+class GrpcHostSettings(HostSettings, frozen=True):
+    """The settings of a host with services that speak gRPC."""
+
+    grpc: GrpcSettings = msgspec.field(default_factory=GrpcSettings)
+
+
+def grpc_settings(settings: HostSettings) -> GrpcSettings:
+    """Give the settings of the gRPC listener; the defaults, if the process has none of its own.
+
+    Args:
+        settings: Of the process.
+    """
+    return settings.grpc if isinstance(settings, GrpcHostSettings) else GrpcSettings()

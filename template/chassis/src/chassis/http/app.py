@@ -13,7 +13,7 @@ from chassis.http.document import document_writer
 from chassis.http.door import HttpDoor
 from chassis.http.failures import failure_handler
 from chassis.http.json_request import JsonRequest
-from chassis.http.settings import HttpSettings
+from chassis.http.settings import ApiSettings
 from chassis.problems import ProblemType
 
 
@@ -22,7 +22,7 @@ def create_app(
     title: str,
     version: str,
     description: str,
-    settings: HttpSettings,
+    settings: ApiSettings,
     handlers: Sequence[ControllerRouterHandler],
     dependencies: Mapping[str, object],
     problems: Mapping[type[Exception], ProblemType],
@@ -68,7 +68,7 @@ def _provide(value: object) -> Provide:
     return Provide(given, sync_to_thread=False)
 
 
-def _cors(settings: HttpSettings) -> CORSConfig | None:
+def _cors(settings: ApiSettings) -> CORSConfig | None:
     if not settings.allowed_origins:
         return None
     return CORSConfig(

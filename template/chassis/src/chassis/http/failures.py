@@ -14,7 +14,7 @@ from chassis.http.problem_reply import PROBLEM_JSON, problem_body
 from chassis.http.refusal import Refusal
 from chassis.http.validation import field_error
 from chassis.logs.logger import get_logger
-from chassis.problems import FieldError, ProblemTable, ProblemType
+from chassis.problems import FieldError, ProblemTable, ProblemType, field_errors
 
 _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _SERVER_ERROR = 500
@@ -52,7 +52,7 @@ def _refusal(request: Request[Any, Any, Any], error: Exception, table: ProblemTa
     if kind is not None:
         # A failure of ours may quote an address or a statement; what the domain says may be told.
         detail = str(error) if kind.status < _SERVER_ERROR else ""
-        return Refusal(kind, detail, headers=_retry_after(error))
+        return Refusal(kind, detail, errors=field_errors(error), headers=_retry_after(error))
     if isinstance(error, ValidationException):
         return Refusal(INVALID_REQUEST, errors=_field_errors(error))
     if isinstance(error, MethodNotAllowedException):

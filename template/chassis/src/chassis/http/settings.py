@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: scaffold update
-"""Where the HTTP door listens, and what it refuses."""
+"""Where a process listens for HTTP, and what an API refuses."""
 
 from typing import Annotated
 
@@ -7,11 +7,10 @@ from msgspec import Meta, Struct
 
 
 class HttpSettings(Struct, frozen=True):
-    """The HTTP listener of a process, and the limits of every HTTP door behind it."""
+    """The HTTP listener of a process: operators ask there, and clients if a service has an HTTP door."""
 
     host: Annotated[str, Meta(description="Address to listen on; 0.0.0.0 means every interface")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 picks a free one")] = 8000
-    body_limit: Annotated[int, Meta(ge=1, description="Largest request body, in bytes")] = 1_000_000
     header_limit: Annotated[int, Meta(ge=1024, description="Largest request line and headers together, in bytes")] = (
         32_768
     )
@@ -22,6 +21,12 @@ class HttpSettings(Struct, frozen=True):
     in_flight: Annotated[
         int, Meta(ge=1, description="Requests served at once; one more is answered 503 with Retry-After")
     ] = 1000
+
+
+class ApiSettings(Struct, frozen=True):
+    """The HTTP door of one service."""
+
+    body_limit: Annotated[int, Meta(ge=1, description="Largest request body, in bytes")] = 1_000_000
     allowed_origins: Annotated[
         tuple[str, ...], Meta(description="Origins that browsers may call from (CORS); none unless set")
     ] = ()

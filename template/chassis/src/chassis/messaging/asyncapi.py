@@ -65,7 +65,7 @@ def describe_events(*, title: str, version: str, channels: Sequence[Channel]) ->
         "asyncapi": "3.0.0",
         "info": {"title": title, "version": version},
         "defaultContentType": "application/cloudevents+json",
-        "channels": {channel.topic: _channel(channel) for channel in channels},
+        "channels": _channels(channels),
         "operations": {f"{channel.action}.{channel.topic}": _operation(channel) for channel in channels},
         "components": {
             "messages": {name: _message(message, facts[name]) for name, message in messages.items()},
@@ -74,23 +74,22 @@ def describe_events(*, title: str, version: str, channels: Sequence[Channel]) ->
     }
 
 
-def _channel(channel: Channel) -> dict[str, Any]:
-    return {
-        "address": channel.topic,
-        "summary": channel.summary,
-        "messages": {
-            message.name: {"$ref": f"#/components/messages/{message.name}"} for message in channel.messages
-        },
-    }
+def _channels(channels: Sequence[Channel]) -> dict[str, Any]:
+    # A service may both send and receive on one topic: that is one channel, and two operations.
+    described: dict[str, Any] = {}
+    for channel in channels:
+        same = described.setdefault(channel.topic, {"address": channel.topic, "messages": {}})
+        for message in channel.messages:
+            same["messages"][message.name] = {"$ref": f"#/components/messages/{message.name}"}
+    return described
 
 
 def _operation(channel: Channel) -> dict[str, Any]:
     return {
         "action": channel.action,
+        "summary": channel.summary,
         "channel": {"$ref": f"#/channels/{channel.topic}"},
-        "messages": [
-            {"$ref": f"#/channels/{channel.topic}/messages/{message.name}"} for message in channel.messages
-        ],
+        "messages": [{"$ref": f"#/channels/{channel.topic}/messages/{message.name}"} for message in channel.messages],
     }
 
 

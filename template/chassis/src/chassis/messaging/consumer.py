@@ -55,9 +55,7 @@ class Consumer:
         self._group = group
         self._metrics = metrics
         self._concurrency = concurrency
-        self._dispatcher = Dispatcher(
-            name=name, handlers=handlers, policy=policy or RetryPolicy(), metrics=metrics
-        )
+        self._dispatcher = Dispatcher(name=name, handlers=handlers, policy=policy or RetryPolicy(), metrics=metrics)
         self._pulse = Pulse()
         self._backoff = Backoff(first=0.1, most=5.0)
         self._at_work: set[asyncio.Task[None]] = set()
@@ -115,7 +113,5 @@ class Consumer:
 
     async def _wait_after(self, error: Exception) -> None:
         seconds = self._backoff.next()
-        self._log.warning(
-            "consumer waits", consumer=self._name, error=type(error).__name__, seconds=round(seconds, 3)
-        )
+        self._log.warning("consumer waits", consumer=self._name, error=type(error).__name__, seconds=round(seconds, 3))
         await self._pulse.rest(seconds)

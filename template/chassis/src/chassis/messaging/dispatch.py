@@ -84,9 +84,7 @@ class Dispatcher:
         await subscription.ack(delivery)
         return "handled"
 
-    async def _failed(
-        self, subscription: Subscription, delivery: Delivery, error: BaseException
-    ) -> HandlingResult:
+    async def _failed(self, subscription: Subscription, delivery: Delivery, error: BaseException) -> HandlingResult:
         hopeless = isinstance(error, Reject | MalformedEnvelope)
         if hopeless or delivery.attempt >= self._policy.max_attempts:
             self._warn("message buried", delivery, error)

@@ -18,9 +18,7 @@ class MalformedEnvelope(ValueError):
     """Something that is not an event of ours came in; retrying it cannot help."""
 
 
-class Envelope(
-    msgspec.Struct, frozen=True, kw_only=True, rename={"key": "partitionkey", "request_id": "requestid"}
-):
+class Envelope(msgspec.Struct, frozen=True, kw_only=True, rename={"key": "partitionkey", "request_id": "requestid"}):
     """One event with the attributes that routing, ordering and duplicate detection need.
 
     Source: CloudEvents 1.0, its JSON event format and its partitioning extension.

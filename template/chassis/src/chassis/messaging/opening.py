@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 from chassis.messaging.broker import Broker
-from chassis.messaging.embedded.broker import open_embedded
+from chassis.messaging.embedded.opening import open_embedded
 from chassis.messaging.settings import BrokerSettings
 from chassis.settings.error import SettingsError
 

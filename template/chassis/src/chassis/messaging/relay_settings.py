@@ -19,8 +19,6 @@ class RelaySettings(msgspec.Struct, frozen=True, kw_only=True):
 
     batch: Annotated[int, msgspec.Meta(ge=1, description="Events published at once.")] = 100
     poll: Annotated[float, msgspec.Meta(gt=0, description="Seconds between looks for unsent events.")] = 0.5
-    lease: Annotated[
-        float, msgspec.Meta(gt=0, description="Seconds that one relay leads without renewal.")
-    ] = 10.0
+    lease: Annotated[float, msgspec.Meta(gt=0, description="Seconds that one relay leads without renewal.")] = 10.0
     first_backoff: Annotated[float, msgspec.Meta(gt=0, description="Seconds to wait after a failure.")] = 0.1
     most_backoff: Annotated[float, msgspec.Meta(gt=0, description="Seconds that no wait exceeds.")] = 5.0

@@ -17,9 +17,7 @@ class RetryPolicy(msgspec.Struct, frozen=True, kw_only=True):
         timeout: Seconds that one try may take; the lease of the broker limits it too.
     """
 
-    max_attempts: Annotated[
-        int, msgspec.Meta(ge=1, description="Tries before a message becomes a dead letter.")
-    ] = 5
+    max_attempts: Annotated[int, msgspec.Meta(ge=1, description="Tries before a message becomes a dead letter.")] = 5
     first_delay: Annotated[float, msgspec.Meta(ge=0, description="Seconds before the second try.")] = 0.5
     factor: Annotated[float, msgspec.Meta(ge=1, description="Growth of the delay from try to try.")] = 2.0
     most_delay: Annotated[float, msgspec.Meta(ge=0, description="Seconds that no delay exceeds.")] = 60.0

@@ -22,12 +22,10 @@ class BrokerSettings(msgspec.Struct, frozen=True, kw_only=True):
     url: Annotated[
         Secret, msgspec.Meta(description="Address of the broker; embedded:///PATH is a file on this machine.")
     ] = Secret("embedded:///./events.db")
-    lease: Annotated[
-        float, msgspec.Meta(gt=0, description="Seconds that a consumer may take for one message.")
-    ] = 30.0
-    poll: Annotated[
-        float, msgspec.Meta(gt=0, description="Seconds between looks for messages of other processes.")
-    ] = 0.1
+    lease: Annotated[float, msgspec.Meta(gt=0, description="Seconds that a consumer may take for one message.")] = 30.0
+    poll: Annotated[float, msgspec.Meta(gt=0, description="Seconds between looks for messages of other processes.")] = (
+        0.1
+    )
     retention: Annotated[
         float,
         msgspec.Meta(gt=0, description="Seconds that an event is kept after every group is through with it."),

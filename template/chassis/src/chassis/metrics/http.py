@@ -13,9 +13,7 @@ class HttpFamilies:
 
     def __init__(self, registry: CollectorRegistry) -> None:
         labels = ("service", "method", "route")
-        self.requests = Counter(
-            "http_requests_total", "Requests answered.", (*labels, "status"), registry=registry
-        )
+        self.requests = Counter("http_requests_total", "Requests answered.", (*labels, "status"), registry=registry)
         self.duration = Histogram(
             "http_request_duration_seconds",
             "Time from the first byte in to the last byte out.",

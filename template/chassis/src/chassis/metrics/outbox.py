@@ -13,9 +13,7 @@ class OutboxFamilies:
         self.oldest_age = Gauge(
             "outbox_oldest_age_seconds", "Age of the message that waits longest.", service, registry=registry
         )
-        self.published = Counter(
-            "outbox_published_total", "Messages that the broker took.", service, registry=registry
-        )
+        self.published = Counter("outbox_published_total", "Messages that the broker took.", service, registry=registry)
         self.failures = Counter(
             "outbox_publish_failures_total", "Attempts that the broker refused.", service, registry=registry
         )

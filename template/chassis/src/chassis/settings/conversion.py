@@ -27,9 +27,7 @@ def from_text(leaf: Leaf, text: str) -> Any:
     if leaf.optional and text == "":
         return None
     if get_origin(leaf.bare) is tuple:
-        return _converted(
-            leaf, [part.strip() for part in text.split(",") if part.strip()], text, strict=False
-        )
+        return _converted(leaf, [part.strip() for part in text.split(",") if part.strip()], text, strict=False)
     return _converted(leaf, text, text, strict=False)
 
 

@@ -11,9 +11,7 @@ from chassis.settings.leaves import file_variable
 from chassis.settings.service_links import is_service_link
 
 
-def read_environment(
-    known: tuple[Leaf, ...], *, prefix: str, environ: Mapping[str, str], findings: Findings
-) -> None:
+def read_environment(known: tuple[Leaf, ...], *, prefix: str, environ: Mapping[str, str], findings: Findings) -> None:
     """Take every setting from the environment, and note every variable of ours that is none.
 
     Args:

@@ -86,6 +86,4 @@ def _settable(bare: Any) -> bool:
     if get_origin(bare) is tuple:
         element, *rest = get_args(bare)
         return rest == [...] and element in {str, int, float}
-    return get_origin(bare) is Literal or (
-        isinstance(bare, type) and (bare in _PLAIN or issubclass(bare, Enum))
-    )
+    return get_origin(bare) is Literal or (isinstance(bare, type) and (bare in _PLAIN or issubclass(bare, Enum)))

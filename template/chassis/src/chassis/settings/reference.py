@@ -52,7 +52,7 @@ def _entry(setting: Setting) -> Iterator[str]:
             yield f"# for example {setting.name}={_quoted(setting.example)}"
         yield f"{setting.name}="
     else:
-        yield f"# {setting.name}={_quoted(setting.example if setting.secret else setting.default)}"
+        yield f"# {setting.name}={_quoted(setting.default)}"
 
 
 def _quoted(value: str) -> str:

@@ -2,8 +2,10 @@
 """One setting in words."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from chassis.settings.leaf import Leaf
+from chassis.settings.secret import Secret
 from chassis.settings.wording import constraints_text, example_text, type_text, value_text
 
 
@@ -42,9 +44,14 @@ def setting_in_words(leaf: Leaf) -> Setting:
         name=leaf.name,
         key=".".join(leaf.path),
         type=type_text(leaf),
-        default=None if leaf.required else value_text(leaf.default),
+        default=None if leaf.required else _default_text(leaf.default),
         meaning=leaf.meta.description or "",
         secret=leaf.secret,
         constraints=constraints_text(leaf),
         example=example_text(leaf),
     )
+
+
+def _default_text(default: Any) -> str:
+    # A default stands in the code, for everybody to read: there is nothing to hide.
+    return value_text(default.reveal() if isinstance(default, Secret) else default)

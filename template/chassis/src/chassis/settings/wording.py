@@ -93,9 +93,7 @@ def example_text(leaf: Leaf) -> str:
         return value_text(leaf.default)
     if choices := _choices(leaf.bare):
         return choices[0]
-    return (
-        {bool: "true", int: "1", float: "1.5", Path: "./file"}.get(leaf.bare, "") if not leaf.meta.ge else ""
-    )
+    return {bool: "true", int: "1", float: "1.5", Path: "./file"}.get(leaf.bare, "") if not leaf.meta.ge else ""
 
 
 def _choices(bare: Any) -> tuple[str, ...]:

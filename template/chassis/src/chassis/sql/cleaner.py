@@ -19,9 +19,7 @@ class Cleaner:
         interval: Seconds between two rounds.
     """
 
-    def __init__(
-        self, database: Database, retentions: Sequence[Retention], *, interval: float = 300.0
-    ) -> None:
+    def __init__(self, database: Database, retentions: Sequence[Retention], *, interval: float = 300.0) -> None:
         self._database = database
         self._retentions = tuple(retentions)
         self._interval = interval

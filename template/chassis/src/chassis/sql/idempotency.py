@@ -81,8 +81,6 @@ class SqlIdempotencyKeys:
             KeyAlreadyUsed: A concurrent request was faster; let this transaction roll back.
         """
         statement = dialect_insert(self._connection, self._table).on_conflict_do_nothing()
-        done = await self._connection.execute(
-            statement, {"key": key, "fingerprint": fingerprint, "reply": reply}
-        )
+        done = await self._connection.execute(statement, {"key": key, "fingerprint": fingerprint, "reply": reply})
         if done.rowcount != 1:
             raise KeyAlreadyUsed("a request with this idempotency key is already done")

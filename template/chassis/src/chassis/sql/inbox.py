@@ -46,7 +46,5 @@ class SqlInbox:
             message_id: The id of the envelope.
         """
         statement = dialect_insert(self._connection, self._table).on_conflict_do_nothing()
-        done = await self._connection.execute(
-            statement, {"consumer": self._consumer, "message_id": message_id}
-        )
+        done = await self._connection.execute(statement, {"consumer": self._consumer, "message_id": message_id})
         return done.rowcount == 1

@@ -46,9 +46,7 @@ async def exclusive_connection(settings: SqlSettings) -> AsyncIterator[AsyncConn
             if (await connection.execute(text("PRAGMA foreign_key_check"))).first() is not None:
                 raise ForeignKeysBroken("the migration breaks foreign keys and was rolled back")
     else:
-        engine = create_async_engine(
-            url, poolclass=NullPool, connect_args={"timeout": settings.connect_timeout}
-        )
+        engine = create_async_engine(url, poolclass=NullPool, connect_args={"timeout": settings.connect_timeout})
         async with engine.connect() as connection:
             await connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
             await connection.commit()

@@ -74,18 +74,14 @@ class SqlOutboxStore:
             if await connection.scalar(select(self._lease.c.token).where(held).with_for_update()) is None:
                 raise LeadershipLost(f"another relay leads since token {claim.token}")
             await connection.execute(
-                update(self._events)
-                .where(self._events.c.id.in_(claim.positions))
-                .values(sent_at=self._clock())
+                update(self._events).where(self._events.c.id.in_(claim.positions)).values(sent_at=self._clock())
             )
 
     async def resign(self) -> None:
         """Give up the lead, if this relay has it, so that another need not wait for the lease to end."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                update(self._lease)
-                .where(self._lease.c.holder == self._holder)
-                .values(ends_at=self._lease.c.taken_at)
+                update(self._lease).where(self._lease.c.holder == self._holder).values(ends_at=self._lease.c.taken_at)
             )
 
     async def backlog(self) -> Backlog:
@@ -118,9 +114,6 @@ class SqlOutboxStore:
 
     async def _oldest_unsent(self, connection: AsyncConnection, limit: int) -> Sequence[Row[Any, Any]]:
         statement = (
-            select(self._events.c.id, self._events.c.body)
-            .where(self._unsent)
-            .order_by(self._events.c.id)
-            .limit(limit)
+            select(self._events.c.id, self._events.c.body).where(self._unsent).order_by(self._events.c.id).limit(limit)
         )
         return (await connection.execute(statement)).all()

@@ -22,9 +22,7 @@ class Retention:
     keep: float
 
 
-async def purge(
-    database: Database, retention: Retention, *, batch: int = 1000, clock: Clock = database_clock
-) -> int:
+async def purge(database: Database, retention: Retention, *, batch: int = 1000, clock: Clock = database_clock) -> int:
     """Delete what has outlived its retention, in short transactions, and count it.
 
     Args:

@@ -28,21 +28,15 @@ class SqlSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     url: Annotated[
         Secret,
-        msgspec.Meta(
-            description="Address: sqlite+aiosqlite:///PATH or postgresql+asyncpg://USER:PASSWORD@HOST/NAME."
-        ),
+        msgspec.Meta(description="Address: sqlite+aiosqlite:///PATH or postgresql+asyncpg://USER:PASSWORD@HOST/NAME."),
     ] = Secret("sqlite+aiosqlite:///./service.db")
-    migrations: Annotated[Path, msgspec.Meta(description="Folder of the schema's migrations.")] = Path(
-        "migrations"
-    )
+    migrations: Annotated[Path, msgspec.Meta(description="Folder of the schema's migrations.")] = Path("migrations")
     pool_size: Annotated[int, msgspec.Meta(ge=1, description="Connections kept open.")] = 8
     max_overflow: Annotated[int, msgspec.Meta(ge=0, description="Connections beyond these at peaks.")] = 2
-    pool_timeout: Annotated[
-        float, msgspec.Meta(gt=0, description="Seconds that work waits for its turn.")
-    ] = 5.0
-    max_lifetime: Annotated[
-        float, msgspec.Meta(gt=0, description="Seconds after which a connection is replaced.")
-    ] = 1800.0
+    pool_timeout: Annotated[float, msgspec.Meta(gt=0, description="Seconds that work waits for its turn.")] = 5.0
+    max_lifetime: Annotated[float, msgspec.Meta(gt=0, description="Seconds after which a connection is replaced.")] = (
+        1800.0
+    )
     idle_before_probe: Annotated[
         float,
         msgspec.Meta(ge=0, description="Seconds of idleness after which a connection is probed before use."),

@@ -53,7 +53,7 @@ class ExactDecimal(TypeDecorator[Decimal]):
         """Store it as it is."""
         return str(value) if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Decimal | str | None, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: Decimal | str | None, _dialect: Dialect) -> Decimal | None:
         """Give it back as it was."""
         return Decimal(value) if isinstance(value, str) else value
 
@@ -75,6 +75,6 @@ class Identifier(TypeDecorator[str]):
     def __init__(self, length: int) -> None:
         super().__init__(length)
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """Look it up without null characters."""
         return value.replace("\x00", "\ufffd") if value else value

@@ -8,9 +8,7 @@ from chassis.messaging.envelope import Envelope
 TOPIC = "samples.sample"
 
 
-def event(
-    number: int = 1, *, key: str = "a", topic: str = TOPIC, kind: str = "sample.registered"
-) -> Envelope:
+def event(number: int = 1, *, key: str = "a", topic: str = TOPIC, kind: str = "sample.registered") -> Envelope:
     """Make an event that tells its number; the same number and key give the same event.
 
     Args:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from chassis.host.addresses import Addresses
 from chassis.host.process import Process
 from chassis.host.service import Service
-from chassis.host.settings import HostSettings
+from chassis.host.settings import GrpcHostSettings, HostSettings, grpc_settings
 
 
 @asynccontextmanager
@@ -26,7 +26,12 @@ async def running(
         StartFailed: Something could not be started.
     """
     chosen = services[0][1] if host is None else host
-    settings = replace(chosen, http=replace(chosen.http, port=0), grpc=replace(chosen.grpc, port=0))
+    settings = GrpcHostSettings(
+        http=replace(chosen.http, port=0),
+        grpc=replace(grpc_settings(chosen), port=0),
+        log=chosen.log,
+        shutdown=chosen.shutdown,
+    )
     process = Process(services, settings)
     addresses = await process.start()
     try:

@@ -25,12 +25,8 @@ def nothing() -> object:
     raise AssertionError
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["--help"], ["new", "--help"], ["check", "-h"], ["release", "--help"]]
-)
-def test_help_shows_an_example_and_opens_no_kit(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["new", "--help"], ["check", "-h"], ["release", "--help"]])
+def test_help_shows_an_example_and_opens_no_kit(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments, nothing) == 0
     assert "Example:\n" in capsys.readouterr().out
 
@@ -38,9 +34,7 @@ def test_help_shows_an_example_and_opens_no_kit(
 @pytest.mark.parametrize(
     "arguments", [["nonsense"], ["new"], ["new", "a", "b"], ["--nonsense"], ["check", "--nonsense"]]
 )
-def test_wrong_usage_is_one_line_that_points_to_help(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_usage_is_one_line_that_points_to_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments, nothing) == 2
     said = capsys.readouterr().err
     assert said.startswith("scaffold: ")

@@ -69,9 +69,7 @@ def test_a_question_without_a_default_must_be_answered() -> None:
 
 
 def test_the_next_question_follows_from_the_answers_before_it() -> None:
-    asked = template(
-        "a: {default: x}\nb: {type: str, default: '{{ a }}!'}\nc: {type: int, when: '{{ a == 1 }}'}"
-    )
+    asked = template("a: {default: x}\nb: {type: str, default: '{{ a }}!'}\nc: {type: int, when: '{{ a == 1 }}'}")
     second = asked.next_question({"a": "y"})
     assert second is not None
     assert (second.name, second.default) == ("b", "y!")

@@ -1,15 +1,9 @@
 # Owned by the template. Change it there, then run: scaffold update
 """The embedded broker: a durable log in one file, which any number of processes of a machine share."""
 
-import asyncio
 import sqlite3
-import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable, Sequence
 
-from chassis.messaging.broker import BrokerUnavailable
 from chassis.messaging.dead_letter import DeadLetter
 from chassis.messaging.embedded import graveyard, publishing
 from chassis.messaging.embedded.log_file import LogFile
@@ -17,9 +11,7 @@ from chassis.messaging.embedded.retention import purge
 from chassis.messaging.embedded.subscription import EmbeddedSubscription
 from chassis.messaging.envelope import Envelope
 from chassis.messaging.settings import BrokerSettings
-from chassis.settings.error import SettingsError
 
-_SECONDS_BETWEEN_PURGES = 60.0
 _MESSAGES_PURGED_AT_ONCE = 1000
 
 
@@ -84,51 +76,6 @@ class EmbeddedBroker:
     def _wake(self) -> None:
         for subscription in self._subscriptions:
             subscription.wake()
-
-
-@asynccontextmanager
-async def open_embedded(
-    settings: BrokerSettings, clock: Callable[[], float] = time.time
-) -> AsyncIterator[EmbeddedBroker]:
-    """Open a log, and purge it from time to time while it is open.
-
-    Args:
-        settings: Where it is: embedded:///relative/path or embedded:////absolute/path.
-        clock: Seconds since 1970.
-
-    Raises:
-        SettingsError: The address names no file.
-        BrokerUnavailable: The file cannot be made or read.
-    """
-    broker = EmbeddedBroker(LogFile(_path(settings), settings.busy_timeout), settings, clock)
-    try:
-        await broker.ping()
-        purging = asyncio.create_task(_purge_for_ever(broker))
-        try:
-            yield broker
-        finally:
-            purging.cancel()
-            with suppress(asyncio.CancelledError):
-                await purging
-    finally:
-        await broker.close()
-
-
-def _path(settings: BrokerSettings) -> Path:
-    address = urlsplit(settings.url.reveal())
-    if address.netloc or not address.path.strip("/"):
-        raise SettingsError(
-            ("broker url: names no file; write embedded:///relative/path or embedded:////absolute/path",)
-        )
-    return Path(unquote(address.path).removeprefix("/"))
-
-
-async def _purge_for_ever(broker: EmbeddedBroker) -> None:
-    while True:
-        await asyncio.sleep(_SECONDS_BETWEEN_PURGES)
-        # Another process that writes for long is no reason to end this one; the next round makes up for it.
-        with suppress(BrokerUnavailable):
-            await broker.purge()
 
 
 def _look(connection: sqlite3.Connection) -> None:

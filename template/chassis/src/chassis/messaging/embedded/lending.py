@@ -29,8 +29,7 @@ _RELEASE = f"""
 _BURY = f"UPDATE deliveries SET state = 'dead', reason = :reason, buried_at = :now {_MINE}"  # noqa: S608 - as above
 _PROMOTE = """
     UPDATE deliveries SET state = 'head' WHERE group_number = :group AND position = (
-        SELECT min(position) FROM deliveries INDEXED BY queues
-        WHERE group_number = :group AND key = :key AND state <> 'dead'
+        SELECT min(position) FROM deliveries WHERE group_number = :group AND key = :key AND state <> 'dead'
     )
 """
 

@@ -15,7 +15,7 @@ _STORE = """
 _DELIVER = """
     INSERT INTO deliveries (group_number, position, key, state)
     SELECT number, :position, :key, CASE WHEN EXISTS (
-        SELECT 1 FROM deliveries AS earlier INDEXED BY queues
+        SELECT 1 FROM deliveries AS earlier
         WHERE earlier.group_number = number AND earlier.key = :key AND earlier.state <> 'dead'
     ) THEN 'waiting' ELSE 'head' END
     FROM groups WHERE topic = :topic

@@ -29,7 +29,7 @@ _TABLES = (
     """,
     # One row for each message that a group is not through with. Of each key the first one that is not dead is
     # the head, and only heads are lent: so order is kept, and looking for work never scans a backlog.
-    # The planner prefers the primary key to these indexes; the statements name them.
+    # The planner would rather scan the primary key than use `heads`; statements that look for work name it.
     """
     CREATE TABLE deliveries (
         group_number INTEGER NOT NULL REFERENCES groups (number),

@@ -25,9 +25,7 @@ class EmbeddedSubscription:
         clock: Seconds since 1970.
     """
 
-    def __init__(
-        self, file: LogFile, *, group: int, lease: float, poll: float, clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, file: LogFile, *, group: int, lease: float, poll: float, clock: Callable[[], float]) -> None:
         self._file = file
         self._group = group
         self._lending = Lending(group, lease)

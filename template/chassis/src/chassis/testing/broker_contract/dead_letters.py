@@ -10,9 +10,7 @@ from chassis.testing.events import TOPIC, event
 class DeadLetters(BrokerUnderTest):
     """What nobody can handle is kept, and can be replayed."""
 
-    async def test_a_buried_message_becomes_a_dead_letter_and_its_key_goes_on(
-        self, open_broker: OpenBroker
-    ) -> None:
+    async def test_a_buried_message_becomes_a_dead_letter_and_its_key_goes_on(self, open_broker: OpenBroker) -> None:
         async with open_broker() as broker:
             subscription = await broker.subscribe(topic=TOPIC, group="g")
             await broker.publish([event(1), event(2)])
@@ -25,9 +23,7 @@ class DeadLetters(BrokerUnderTest):
             assert await broker.dead_letters("another") == []
             assert await broker.dead_letters() == [letter]
 
-    async def test_a_replayed_dead_letter_has_all_its_attempts_before_it(
-        self, open_broker: OpenBroker
-    ) -> None:
+    async def test_a_replayed_dead_letter_has_all_its_attempts_before_it(self, open_broker: OpenBroker) -> None:
         async with open_broker() as broker:
             subscription = await broker.subscribe(topic=TOPIC, group="g")
             await broker.publish([event(1), event(1, key="b")])

@@ -26,9 +26,7 @@ class Leases(BrokerUnderTest):
             assert await subscription.receive(5, 0) == []
             assert await subscription.lag() == 0
 
-    async def test_a_released_message_comes_again_at_once_as_the_same_attempt(
-        self, open_broker: OpenBroker
-    ) -> None:
+    async def test_a_released_message_comes_again_at_once_as_the_same_attempt(self, open_broker: OpenBroker) -> None:
         async with open_broker() as broker:
             subscription = await broker.subscribe(topic=TOPIC, group="g")
             await broker.publish([event(1)])

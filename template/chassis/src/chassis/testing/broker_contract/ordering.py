@@ -36,9 +36,7 @@ class Ordering(BrokerUnderTest):
             [again] = await take(subscription, 1)
             assert (again.envelope.id, again.attempt) == ("a-1", 2)
 
-    async def test_many_publishers_and_consumers_keep_every_key_in_order(
-        self, open_broker: OpenBroker
-    ) -> None:
+    async def test_many_publishers_and_consumers_keep_every_key_in_order(self, open_broker: OpenBroker) -> None:
         keys, each = "abcdef", 15
         seen: dict[str, list[int]] = {key: [] for key in keys}
 

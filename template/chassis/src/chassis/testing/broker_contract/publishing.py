@@ -58,9 +58,7 @@ class Publishing(BrokerUnderTest):
                 assert delivery.envelope.id == f"a-{number}"
                 await new.ack(delivery)
 
-    async def test_a_waiting_consumer_gets_what_another_process_publishes(
-        self, open_broker: OpenBroker
-    ) -> None:
+    async def test_a_waiting_consumer_gets_what_another_process_publishes(self, open_broker: OpenBroker) -> None:
         async with open_broker() as broker, open_broker() as other:
             subscription = await broker.subscribe(topic=TOPIC, group="g")
             waiting = asyncio.ensure_future(subscription.receive(1, PATIENCE))
