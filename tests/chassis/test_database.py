@@ -99,7 +99,7 @@ async def test_no_more_work_than_the_gate_admits_is_under_way(
             await asyncio.sleep(0)
             at_work -= 1
 
-    async with open_database(replace(sql_settings, in_flight=2), metrics.database) as database:
+    async with open_database(replace(sql_settings, in_flight=2, pool_timeout=60), metrics.database) as database:
         await asyncio.gather(*(read(database) for _ in range(12)))
     assert most == 2
 
@@ -112,7 +112,7 @@ async def test_the_gate_serves_in_the_order_of_arrival(sql_settings: SqlSettings
             served.append(number)
             await asyncio.sleep(0)
 
-    async with open_database(replace(sql_settings, in_flight=1), metrics.database) as database:
+    async with open_database(replace(sql_settings, in_flight=1, pool_timeout=60), metrics.database) as database:
         await asyncio.gather(*(read(database, number) for number in range(10)))
     assert served == list(range(10))
 
