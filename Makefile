@@ -2,7 +2,7 @@
 UV := $(shell command -v uv || echo .uv/bin/uv)
 BIN := .venv/bin
 DIR ?= demo/samples
-LOCKED = --quiet --constraint requirements.lock
+LOCKED = --quiet --compile-bytecode --constraint requirements.lock
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

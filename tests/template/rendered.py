@@ -25,7 +25,8 @@ class Rendered:
         environment = {
             "PATH": f"{BIN}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
             "PYTHONPATH": ":".join(str(self.folder / entry) for entry in path),
-            "PYTHONDONTWRITEBYTECODE": "1",
+            # Compiled once, and not into the project: it stays as it was rendered.
+            "PYTHONPYCACHEPREFIX": str(self.folder.parent / "bytecode"),
             "HOME": str(self.folder),
         }
         return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)

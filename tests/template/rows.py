@@ -56,7 +56,7 @@ ODD = (
     ),
     Row(
         service_name="zebras",
-        description='Says "hello", \\n and {{ 7 * 7 }} \u00fc\u4e2d.',
+        description="Says {{ 7 * 7 }} & <b>\u00fc\u4e2d</b>: #1 %s ${X}.",
         fields="note:text?",
     ),
     Row(service_name="a", team="R&D: north, #1", licence="MIT", fields="paid:bool"),

@@ -50,8 +50,10 @@ def test_a_rendered_project_passes_its_own_checks(
     project.check(BIN / "ruff", "check", ".")
     project.check(BIN / "ruff", "format", "--check", ".")
     project.check(BIN / "mypy", "--cache-dir", str(workshop / "mypy"), "src", "tests")
-    # Its own tests run its import contracts too.
-    project.check(BIN / "pytest", "-q", "-p", "no:cacheprovider", "--cov", "--cov-report=term")
+    project.check(BIN / "pytest", "-q", "-p", "no:cacheprovider", "tests/unit", "--cov", "--cov-report=term")
+    # These run its import contracts too.
+    rooms = ("tests/contract", "tests/component", "tests/architecture")
+    project.check(BIN / "pytest", "-q", "-p", "no:cacheprovider", *rooms)
 
 
 @pytest.mark.parametrize("row", rows(), ids=str)

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Who asks, and under which request: what every log line and every onward call of one request shares."""
 
 import os

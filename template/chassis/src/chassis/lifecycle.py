@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What a process has opened, by name: opened in order, closed in reverse, each within a deadline."""
 
 import asyncio

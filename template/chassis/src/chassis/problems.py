@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What a client is told when a request fails, the same in every door: problem details, RFC 9457."""
 
 from collections.abc import Mapping

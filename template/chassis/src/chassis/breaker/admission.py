@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Decides which calls may pass, and lets only those decide what the next may do."""
 
 from collections.abc import Callable

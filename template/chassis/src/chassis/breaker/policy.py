@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """When a breaker opens, how long it stays open, and how it tries again."""
 
 from typing import Annotated

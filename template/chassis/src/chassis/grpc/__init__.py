@@ -1,2 +1,2 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The gRPC door: one listener, rich statuses, health and reflection, and channels to other services."""

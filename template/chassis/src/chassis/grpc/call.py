@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """One call to a servicer, from its arrival to its status."""
 
 import asyncio

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A channel that adds the request id to each call, and refuses those that could wait for ever."""
 
 from types import TracebackType

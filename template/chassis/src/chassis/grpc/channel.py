@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A connection to another service, on which a call without a deadline is a mistake."""
 
 import json

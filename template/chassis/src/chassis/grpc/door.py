@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What a service hands to the host so that it can be reached over gRPC."""
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Puts every method of every servicer under observation, streams included."""
 
 import inspect

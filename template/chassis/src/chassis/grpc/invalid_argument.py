@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What a servicer raises when a message cannot be a command: every bad field at once."""
 
 from collections.abc import Sequence

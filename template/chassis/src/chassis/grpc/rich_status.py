@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Errors as `google.rpc.Status` with details (AIP-193): a code for programs, a sentence for people."""
 
 import re

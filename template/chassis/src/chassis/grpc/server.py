@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The gRPC listener of a process: all services on one port, with health and reflection."""
 
 import asyncio

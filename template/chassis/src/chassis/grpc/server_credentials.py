@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """TLS for the gRPC listener, from the files that the settings name."""
 
 import grpc

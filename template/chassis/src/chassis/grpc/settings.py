@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Where the gRPC door listens, and what it refuses."""
 
 from pathlib import Path

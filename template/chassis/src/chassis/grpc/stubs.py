@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Generates typed stubs: `python -m chassis.grpc.stubs proto/samples.proto src/samples/adapters/inbound/grpc/stubs`."""
 
 import shutil

@@ -1,2 +1,2 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Whether a service may be sent work now, and if not, why and since when."""

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """One thing that a service needs in order to work."""
 
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Asks one dependency: one question at a time, no longer than allowed, no more often than needed."""
 
 import asyncio

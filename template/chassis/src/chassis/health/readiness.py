@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Answers the question of an orchestrator: may this service be sent work now?"""
 
 import asyncio

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What readiness looks like to whoever asks: an orchestrator, a load balancer, an operator."""
 
 from typing import Literal

@@ -1,2 +1,2 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """One process: it opens services, serves them, and lets go of them in order."""

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A command of a service's own, next to `serve`, `check` and `settings`."""
 
 from argparse import ArgumentParser, Namespace

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The command line that every service has: `serve`, `check`, `settings`, and commands of its own."""
 
 import os

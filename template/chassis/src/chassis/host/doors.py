@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What an opened service consists of, seen from its host."""
 
 from collections.abc import Sequence

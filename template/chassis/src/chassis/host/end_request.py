@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The operating system's wish that this process ends: SIGTERM, or SIGINT from a keyboard."""
 
 import asyncio

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Runs a coroutine as the whole of a process, on the fastest event loop there is."""
 
 import asyncio

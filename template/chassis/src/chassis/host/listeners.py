@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The sockets of a process: one for HTTP, and one for gRPC if a service speaks it."""
 
 import asyncio

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Opens the services of a process, one after the other, into one lifecycle."""
 
 from collections.abc import Sequence

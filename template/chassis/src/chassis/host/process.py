@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A process that hosts services: it opens them, serves them, drains, stops, and lets go in reverse order."""
 
 import asyncio

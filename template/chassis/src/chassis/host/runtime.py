@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What a host gives to a service that is being opened."""
 
 from contextlib import AbstractAsyncContextManager

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Finds the secrets among the settings, so that no log line and no error message shows one."""
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A service, as an object that a host can run, alone or with others in one process."""
 
 from collections.abc import Awaitable, Callable, Sequence

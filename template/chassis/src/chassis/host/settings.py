@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What every process can be told, whichever services it hosts."""
 
 from typing import Annotated

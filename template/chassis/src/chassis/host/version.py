@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Which release of a service this is."""
 
 from importlib.metadata import PackageNotFoundError, version

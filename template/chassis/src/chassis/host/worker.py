@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What a service does in the background while it is being served."""
 
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Builds the HTTP door of a service with Litestar."""
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The types of an ASGI application, as the ASGI 3.0 specification has them."""
 
 from collections.abc import Awaitable, Callable, MutableMapping

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Leads each request of the one listener to the page or the service it is meant for."""
 
 from collections.abc import Mapping

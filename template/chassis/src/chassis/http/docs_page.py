@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The API document as one HTML page: no script, nothing from any other server, so it works offline."""
 
 import json

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The OpenAPI 3.1 document of a door, in which every error is a problem."""
 
 from collections.abc import Callable, Mapping, Sequence

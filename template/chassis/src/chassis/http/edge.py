@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What every request of a service passes through: one layer, so that it costs once."""
 
 from time import perf_counter

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """One request and its reply, as the edge sees them pass."""
 
 from chassis.http.asgi import Message, Scope, Send

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Turns whatever a handler or Litestar raises into a problem."""
 
 from collections.abc import Callable, Mapping

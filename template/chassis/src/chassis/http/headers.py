@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The headers that every reply carries (OWASP REST security cheat sheet; RFC 9110 for `connection`)."""
 
 from chassis.http.asgi import Message

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A uvicorn that does as its host says: no signals of its own, and an end that comes in time."""
 
 import asyncio

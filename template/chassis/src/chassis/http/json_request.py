@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Reads a request's JSON body straight into the type that the handler asks for, coercing nothing."""
 
 from functools import cache

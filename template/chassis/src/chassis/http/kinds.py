@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The problems that the door itself tells of, whatever the service behind it."""
 
 from chassis.problems import ProblemType

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Puts the doors of all services of a process, and the process's own pages, behind one application."""
 
 from collections.abc import Sequence

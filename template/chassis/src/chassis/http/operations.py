@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What orchestrators and monitors ask of a process; needs neither Litestar nor a service with a door."""
 
 from collections.abc import Awaitable, Callable, Mapping

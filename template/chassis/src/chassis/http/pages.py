@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Lists in pages: a client follows opaque cursors, so that the service may change what is inside them."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode

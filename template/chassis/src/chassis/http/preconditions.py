@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Changing only what one has seen: entity tags and If-Match (RFC 9110, 8.8.3, 13.1.1; RFC 6585)."""
 
 import re

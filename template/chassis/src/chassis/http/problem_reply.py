@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A problem as bytes on the wire: the one place that writes `application/problem+json`."""
 
 from collections.abc import Sequence

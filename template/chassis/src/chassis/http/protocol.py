@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """uvicorn's HTTP/1.1, with a limit on headers and a deadline for them, and problems instead of plain text."""
 
 import asyncio

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A request that the door turns away before, or instead of, asking the service."""
 
 from collections.abc import Mapping, Sequence

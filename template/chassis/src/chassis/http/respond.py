@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A whole reply in one go, for the pages that need no framework."""
 
 from collections.abc import Mapping

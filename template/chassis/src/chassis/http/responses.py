@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """How a handler says in the API document which problems it may answer with."""
 
 from collections import defaultdict

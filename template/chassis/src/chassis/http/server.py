@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The listener's socket and its uvicorn, started and stopped by the host."""
 
 import asyncio

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What the listener and its host know of each other while requests come in."""
 
 from dataclasses import dataclass

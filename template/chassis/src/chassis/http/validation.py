@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What msgspec says of invalid input, as the field errors of a problem."""
 
 import re

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Writes a line for a human at a terminal, and takes known secrets out of it."""
 
 import structlog

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Puts on every line when it was said, by whom, and for which request."""
 
 from collections.abc import Callable

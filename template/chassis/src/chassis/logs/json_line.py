@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Writes a line as JSON, for machines, and takes known secrets out of it."""
 
 import msgspec

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Lets the lines that libraries write through the standard library's logging go the way of our own."""
 
 import logging

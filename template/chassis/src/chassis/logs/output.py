@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Where lines go: one write each, so that those of several tasks and processes do not mix."""
 
 import sys

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Turns whatever is logged into text, numbers, lists and mappings, without what keys call secret."""
 
 from collections.abc import Mapping

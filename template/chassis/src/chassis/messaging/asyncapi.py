@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Describes the events of a service for others: an AsyncAPI 3.0 document."""
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """How long a worker waits before it tries something again that is down."""
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The broker as services see it: a durable log that they publish to and read from."""
 
 from collections.abc import Sequence

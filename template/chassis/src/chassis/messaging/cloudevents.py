@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """An event as one JSON document: CloudEvents 1.0, structured mode."""
 
 import msgspec

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A worker that pulls the messages of a group and hands each to its handler."""
 
 import asyncio

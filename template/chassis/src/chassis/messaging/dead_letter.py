@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A message that nobody could handle, kept for a human to look at and to replay."""
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What an event travels in: CloudEvents 1.0, structured JSON."""
 
 import builtins

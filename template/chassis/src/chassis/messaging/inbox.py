@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """How a consumer knows that it has seen a message before."""
 
 from typing import Protocol

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Turns an address into a broker."""
 
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The rhythm of a worker: it rests between rounds, wakes early when nudged, and ends when stopped."""
 
 import asyncio

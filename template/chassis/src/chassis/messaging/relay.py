@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Publishes what is committed: from the outbox to the broker, in order, at least once."""
 
 import asyncio

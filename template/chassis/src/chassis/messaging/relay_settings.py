@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """How eagerly the relay publishes, and how it waits when it cannot."""
 
 from typing import Annotated

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """How often a message is tried before it is given up, and how long each try may take."""
 
 from typing import Annotated

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Circuit breakers: which state each is in, how it got there, and what became of the calls."""
 
 from typing import Literal

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Consumers: what became of each message, how long it took, and how far behind they are."""
 
 from typing import Literal

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The connection pool: how full it is, and how long work waits for it."""
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram

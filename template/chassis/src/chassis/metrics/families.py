@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Every metric name of a process, made once: two services of one process differ by label only."""
 
 from prometheus_client import CollectorRegistry, Gauge

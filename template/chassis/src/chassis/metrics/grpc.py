@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Calls over gRPC: how many, how they ended, how long they took, how many are being answered now."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Measures how late the event loop is: the first sign of code that blocks it."""
 
 import asyncio

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The outbox: how much waits to be published, how long, and whether publishing works."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge

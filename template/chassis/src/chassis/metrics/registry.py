@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The metrics of one process and the text that Prometheus scrapes."""
 
 from prometheus_client import (

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What one service records: a recorder for each of its parts, all labelled with its name."""
 
 from chassis.metrics.breakers import BreakerMetrics

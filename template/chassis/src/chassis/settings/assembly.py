@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Builds the struct of settings, and the structs within, from values by path."""
 
 from typing import Any, TypeVar

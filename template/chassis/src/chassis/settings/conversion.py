@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Turns what an operator wrote, as text or in TOML, into what a setting holds."""
 
 from math import isfinite

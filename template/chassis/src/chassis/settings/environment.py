@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Reads settings from environment variables, and secrets from the files that such variables name."""
 
 from collections.abc import Iterator, Mapping

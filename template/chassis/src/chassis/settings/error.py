@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What an operator is told when settings are wrong: everything at once, a line each, no secret in it."""
 
 

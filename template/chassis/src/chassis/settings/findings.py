@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What was found in one reading of the settings: values by setting, and everything that is wrong."""
 
 from collections.abc import Callable, Iterable

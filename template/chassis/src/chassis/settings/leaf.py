@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """One thing that can be set: where it stands in the struct, what it is called outside, what it may hold."""
 
 from dataclasses import dataclass

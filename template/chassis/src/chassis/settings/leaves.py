@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Walks a struct of settings, and the structs within, down to everything that can be set."""
 
 from collections.abc import Iterator

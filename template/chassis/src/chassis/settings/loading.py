@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Reads all settings of a service at once, and says everything that is wrong with them at once."""
 
 from collections.abc import Mapping

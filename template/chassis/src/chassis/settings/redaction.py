@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Takes known secrets out of texts, in every spelling in which they usually get there."""
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Says what can be set: for the command line, the reference page and the `.env.example`."""
 
 import json

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A value that must not be seen: it shows itself as `[redacted]` wherever it is printed, logged or stored."""
 
 from hmac import compare_digest

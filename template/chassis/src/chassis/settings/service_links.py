@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Variables that Kubernetes injects for each of its services, and that look like settings of ours."""
 
 import re

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What a setting is in words: for error messages, the reference and the example file alike."""
 
 from collections.abc import Mapping

@@ -1,2 +1,2 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The database of a service: connections, schema, outbox, inbox and idempotency keys."""

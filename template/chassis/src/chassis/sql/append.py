@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Puts events into the outbox, inside the transaction that makes them true."""
 
 from collections.abc import Sequence

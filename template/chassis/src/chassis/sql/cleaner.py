@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A worker that keeps bookkeeping tables from growing for ever."""
 
 from collections.abc import Sequence

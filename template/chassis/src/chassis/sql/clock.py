@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The time of the database itself: the one clock that all replicas share."""
 
 from collections.abc import Callable

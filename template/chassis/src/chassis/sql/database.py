@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A service's way to its database: cheap reads, and transactions."""
 
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The two engines of a database: one that reads without transactions, one that writes in them."""
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """How much work a database gets at once: the rest queues, first come, first served."""
 
 import asyncio

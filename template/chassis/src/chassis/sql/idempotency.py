@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Replies to requests that carry an idempotency key, remembered in the transaction of their effect."""
 
 from dataclasses import dataclass

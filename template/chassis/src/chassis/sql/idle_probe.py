@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Finds dead connections before work does: one that was idle for a while is probed before it is lent."""
 
 import time

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A connection for changing the schema: as patient as that takes, and one at a time for all replicas."""
 
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What a service's migrations/env.py needs, so that migrations run by our command and by alembic's."""
 
 import asyncio

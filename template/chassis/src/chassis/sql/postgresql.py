@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """PostgreSQL through asyncpg, with a limit on everything that could hang."""
 
 from typing import Any

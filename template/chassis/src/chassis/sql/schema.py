@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Brings the schema to what the code needs, by command, and refuses to start on any other."""
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Which database a service uses, and how it shares it."""
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """SQLite as a durable database: write-ahead log, full synchronisation, no lock upgrades half-way."""
 
 from typing import Any

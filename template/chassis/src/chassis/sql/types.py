@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Column types that mean the same on every database."""
 
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Waiting in a test for something to come true, with a deadline instead of a guess."""
 
 import asyncio

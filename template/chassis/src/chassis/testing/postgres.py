@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """A real PostgreSQL server of one's own: a temporary folder, a Unix socket, gone at the end."""
 
 import os

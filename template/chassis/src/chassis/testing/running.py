@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Runs services inside a test's own event loop, on real sockets."""
 
 from collections.abc import AsyncIterator

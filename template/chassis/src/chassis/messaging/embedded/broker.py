@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """The embedded broker: a durable log in one file, which any number of processes of a machine share."""
 
 import sqlite3

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Messages are lent for a while and settled by the one they are lent to."""
 
 import sqlite3

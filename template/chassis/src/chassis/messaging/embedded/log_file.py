@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """One connection to the log, used by one thread, so that the event loop never waits for the disk."""
 
 import asyncio

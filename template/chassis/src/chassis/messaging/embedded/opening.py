@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Finds the file of the log, and keeps it small while it is open."""
 
 import asyncio

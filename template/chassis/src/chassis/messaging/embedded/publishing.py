@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """Events come in, and groups join: each group gets a delivery of every message of its topic."""
 
 import sqlite3

@@ -1,2 +1,2 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What every broker adapter must do: a suite for a test module to inherit."""

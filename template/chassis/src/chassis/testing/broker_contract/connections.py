@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 # ruff: noqa: D102 - the name of a test is its sentence
 """Connections and subscriptions end, and the messages stay."""
 

@@ -1,4 +1,4 @@
-# Owned by the template. Change it there, then run: scaffold update
+# Owned by the template. Change it there, then run: copier update
 """What every broker adapter must do, all of it."""
 
 from chassis.testing.broker_contract.connections import Connections

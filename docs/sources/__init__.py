@@ -1,0 +1,1 @@
+"""Where the pages of the reference come from, one source a page."""
