@@ -113,7 +113,9 @@ async def test_different_keys_are_worked_on_at_once_and_no_more_than_allowed(bro
     assert most == 3
 
 
-async def test_a_message_of_a_type_nobody_handles_is_passed_over(broker: Broker, consume: Any) -> None:
+async def test_a_message_of_a_type_nobody_handles_is_passed_over(
+    broker: Broker, consume: Any, metrics: ServiceMetrics
+) -> None:
     async def handle(_: Envelope) -> None:
         raise AssertionError
 
@@ -121,6 +123,7 @@ async def test_a_message_of_a_type_nobody_handles_is_passed_over(broker: Broker,
     async with consume(handle):
         await until_settled(broker)
     assert await broker.dead_letters() == []
+    assert results(metrics) == {"ignored": 1}
 
 
 async def test_poison_is_tried_so_often_and_buried_while_the_rest_goes_on(

@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from plumbum import local
 
 from scaffold.bootstrap.command_line import main
 from tests.template.sample_kit import ADDRESS, SERVICE, TEMPLATE, Kit, commit, git
@@ -87,3 +88,12 @@ def offline(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, 
         "GIT_CONFIG_KEY_0": f"url.{kit.bundle}.insteadOf",
         "GIT_CONFIG_VALUE_0": ADDRESS,
     }
+
+
+@pytest.fixture
+def offline_here(offline: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same for Copier in this process: it reads one environment, and starts git with another."""
+    for name, value in offline.items():
+        monkeypatch.setenv(name, value)
+    with local.env(**offline):
+        yield

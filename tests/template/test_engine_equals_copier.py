@@ -5,7 +5,6 @@ from pathlib import Path
 
 import copier
 import pytest
-from plumbum import local
 
 from scaffold.adapters.outbound.folders.project_folder import ProjectFolder
 from scaffold.ports.template import Template
@@ -39,14 +38,12 @@ def write(template: Template, answers: Mapping[str, object], destination: Path) 
     ProjectFolder().build(template.render(answers), destination, lambda _: None)
 
 
+@pytest.mark.usefixtures("offline_here")
 @pytest.mark.parametrize("version", ["v0.1.0", "v0.2.0"])
 @pytest.mark.parametrize("answers", ANSWERS)
-def test_the_tree_is_copiers_to_the_byte(
-    kit: Kit, offline: Mapping[str, str], tmp_path: Path, version: str, answers: Mapping[str, object]
-) -> None:
+def test_the_tree_is_copiers_to_the_byte(kit: Kit, tmp_path: Path, version: str, answers: Mapping[str, object]) -> None:
     named = {"service_name": "samples", **answers}
-    with local.env(**offline):
-        copier.run_copy(ADDRESS, tmp_path / "copier", data=named, vcs_ref=version, defaults=True, quiet=True)
+    copier.run_copy(ADDRESS, tmp_path / "copier", data=named, vcs_ref=version, defaults=True, quiet=True)
     write(kit.releases().open(version), named, tmp_path / "kit")
     assert snapshot(tmp_path / "kit") == snapshot(tmp_path / "copier")
     assert "README.md" in snapshot(tmp_path / "kit")

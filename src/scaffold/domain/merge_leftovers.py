@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from scaffold.domain.finding import Finding
 from scaffold.domain.project_file import ProjectFile
 
-_CONFLICT = re.compile(rb"^<{7} .*?^={7}\r?$.*?^>{7} ", re.MULTILINE | re.DOTALL)
+# One that is half resolved has lost its other lines, so the first is enough.
+_CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
 def merge_leftovers(project: Mapping[str, ProjectFile]) -> Iterator[Finding]:
@@ -24,6 +25,6 @@ def merge_leftovers(project: Mapping[str, ProjectFile]) -> Iterator[Finding]:
             yield Finding(
                 path,
                 "conflict-marker",
-                f"a merge conflict starts in line {line}",
+                f"a merge conflict is left in line {line}",
                 "choose what stays and delete the <<<<<<<, ======= and >>>>>>> lines",
             )

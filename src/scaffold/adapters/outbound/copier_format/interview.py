@@ -52,8 +52,10 @@ class Interview:
         """Settle all questions and return the context that files are rendered with."""
         unknown = next((name for name in self._given if name not in self._definition.questions), None)
         if unknown is not None:
-            near = get_close_matches(unknown, self._definition.questions, n=1)
-            fix = f"did you mean {near[0]}?" if near else f"it asks {', '.join(self._definition.questions)}"
+            # What the template computes by itself is no question to anybody.
+            asked = [name for name, each in self._definition.questions.items() if each.get("when", True) is not False]
+            near = get_close_matches(unknown, asked, n=1)
+            fix = f"did you mean {near[0]}?" if near else f"it asks {', '.join(asked)}"
             raise InvalidAnswer(quoted(unknown), "is no question of the template", fix)
         for name, question in self._definition.questions.items():
             self._settle(name, question)

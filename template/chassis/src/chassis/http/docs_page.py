@@ -16,6 +16,7 @@ _STYLE = (
     "code,pre{font-family:ui-monospace,monospace;font-size:.9em}pre{background:#f4f5f7;padding:1rem;overflow:auto}"
     "section{border-top:1px solid #d8dee4;padding:.5rem 0}table{border-collapse:collapse}"
     "td,th{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0}h3 code{font-size:1em}"
+    ".rules{white-space:pre-line}"
     "@media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}pre{background:#161b22}}"
 )
 CONTENT_SECURITY_POLICY = (
@@ -55,14 +56,12 @@ def _page(document: dict[str, Any]) -> Iterator[str]:
 
 
 def _operation(method: str, path: str, operation: dict[str, Any]) -> Iterator[str]:
-    yield f"<section><h3><code>{escape(method.upper())} {escape(path)}</code></h3>"
-    yield f"<p>{escape(operation.get('description') or operation.get('summary') or '')}</p>"
+    yield f"<section><h3>{escape(operation.get('summary') or '')}</h3>"
+    yield f"<p><code>{escape(method.upper())} {escape(path)}</code></p>"
+    yield f"<p class=rules>{escape(operation.get('description') or '')}</p>"
     rows = [
-        (
-            f"<code>{escape(p['name'])}</code> in {escape(p['in'])}",
-            "required" if p.get("required") else "optional",
-        )
-        for p in operation.get("parameters", ())
+        (f"<code>{escape(each['name'])}</code> in {escape(each['in'])}", _parameter(each))
+        for each in operation.get("parameters", ())
     ]
     if "requestBody" in operation:
         rows.append(("body", _schemas(operation["requestBody"])))
@@ -72,6 +71,14 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> Iterator[st
     )
     yield ("<table>" + "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in rows) + "</table>")
     yield "</section>"
+
+
+def _parameter(parameter: dict[str, Any]) -> str:
+    schema = parameter.get("schema", {})
+    limits = [f"{word} {schema[word]}" for word in ("default", "minimum", "maximum", "maxLength") if word in schema]
+    needed = "required" if parameter.get("required") else "optional"
+    meaning = parameter.get("description") or schema.get("description") or ""
+    return escape("; ".join(filter(None, (meaning, needed, *limits))))
 
 
 def _schemas(holder: dict[str, Any]) -> str:

@@ -82,7 +82,7 @@ class Dispatcher:
         except Exception as error:  # noqa: BLE001 - whatever a handler raises is the outcome of this attempt
             return await self._failed(subscription, delivery, error)
         await subscription.ack(delivery)
-        return "handled"
+        return "ignored" if handler is None else "handled"
 
     async def _failed(self, subscription: Subscription, delivery: Delivery, error: BaseException) -> HandlingResult:
         hopeless = isinstance(error, Reject | MalformedEnvelope)

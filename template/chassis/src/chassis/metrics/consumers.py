@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from chassis.metrics.buckets import JOB_SECONDS
 
-HandlingResult = Literal["handled", "retried", "dead"]
+HandlingResult = Literal["handled", "ignored", "retried", "dead"]
 
 
 class ConsumerFamilies:
@@ -46,7 +46,8 @@ class ConsumerMetrics:
 
         Args:
             consumer: Name of the consumer.
-            result: `handled`, `retried` (comes again later) or `dead` (went to the dead letters).
+            result: `handled`, `ignored` (of a type that the consumer does not know), `retried` (comes again later)
+                or `dead` (went to the dead letters).
             seconds: Time it took.
         """
         messages = self._messages.get((consumer, result))
