@@ -51,7 +51,6 @@ servers:  ## Install the servers that the tests start
 	@touch $@
 
 .uv/bin/uv:
-	python3 -m venv .uv
-	.uv/bin/pip install --quiet uv
+	@.ci/install-uv.sh
 
 .PHONY: help demo test lint format bench docs release lock install servers

@@ -64,7 +64,7 @@ class Sights:
         """Wait until the events of all registrations were consumed."""
         deadline = time.monotonic() + _SECONDS_TO_CONSUME
         while True:
-            days = self._expect(200, "GET", "/api/v1/registrations-by-day").json
+            days = self._expect(200, "GET", "/api/v1/samples-by-day").json
             counted = sum(day["count"] for day in days)
             if counted == count:
                 return [f"{counted} events: outbox, relay, broker, consumer, each counted once"]
