@@ -16,6 +16,7 @@ from chassis.grpc.careful_channel import DeadlineMissing
 from chassis.grpc.channel import ChannelSettings, open_channel
 from chassis.grpc.door import GrpcDoor
 from chassis.grpc.invalid_argument import InvalidArgument
+from chassis.grpc.rich_status import rich_status
 from chassis.grpc.server import GrpcServer, MountedServicers
 from chassis.grpc.settings import GrpcSettings
 from chassis.metrics.registry import Metrics
@@ -439,3 +440,16 @@ async def test_a_method_that_a_servicer_has_not_implemented_is_answered_as_such(
             await services.EchoStub(channel).Say(messages.Text(), timeout=10)
     await server.stop(0)
     assert failed.value.code() is grpc.StatusCode.UNIMPLEMENTED
+
+
+async def test_bytes_that_are_no_message_are_an_invalid_argument_and_are_counted(lab: Lab, metrics: Metrics):
+    raw = lab.channel.unary_unary("/lab.echo.v1.Echo/Say")
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await raw(b"\x0a\x04\x0a\x02\xff\xfe", timeout=10)
+    assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    await until(lambda: handled("Say", "INVALID_ARGUMENT") in figures(metrics))
+
+
+async def test_a_status_whose_text_would_not_fit_into_the_trailers_is_cut():
+    status = rich_status(ValueError("x" * 10_000), grpc.StatusCode.NOT_FOUND, domain="lab")
+    assert len(status.message) == 500

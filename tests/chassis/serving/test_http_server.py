@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 from chassis.http.settings import HttpSettings
-from litestar import get
+from litestar import get, post
+from litestar.params import JSONBody
+
+
+@post("/intake")
+async def intake(data: JSONBody[dict[str, int]]) -> dict[str, int]:
+    return data
 
 
 @get("/thing")
@@ -75,6 +81,13 @@ async def test_a_request_in_good_time_is_not_cut_off_by_the_deadline_for_headers
         assert len(client._transport._pool.connections) == 1
         assert (await client.get("/thing")).status_code == 200
         assert not client._transport._pool.connections[0].is_closed()
+
+
+async def test_a_body_that_stops_coming_does_not_hold_its_place(lab: Any):
+    half = b"POST /intake HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"
+    async with lab(intake, http=HttpSettings(header_timeout=0.05)) as client:
+        head, _ = await exchange(client, half)
+    assert head.startswith(b"HTTP/1.1 408 ")
 
 
 async def test_a_websocket_is_refused(lab: Any):

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 import msgspec
 
 
+class Unavailable(Exception):
+    """Something that the service needs is away at the moment: neither the request nor the service is at fault.
+
+    Whoever asks again after `retry_after` seconds may find it back.
+    """
+
+    retry_after: float = 1.0
+
+
 class FieldError(msgspec.Struct, frozen=True):
     """One part of the input that was refused.
 

@@ -1,8 +1,10 @@
 # Owned by the template. Change it there, then run: copier update
 """What a caller gets instead of an answer while a breaker is open."""
 
+from chassis.problems import Unavailable
 
-class CircuitOpen(Exception):
+
+class CircuitOpen(Unavailable):
     """The dependency was not asked: it failed too often just now.
 
     Args:

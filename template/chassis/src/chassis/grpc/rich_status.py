@@ -19,8 +19,10 @@ from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]  # it s
 
 from chassis.context import current
 from chassis.grpc.invalid_argument import InvalidArgument
-from chassis.problems import field_errors
+from chassis.problems import Unavailable, field_errors
 
+# It travels in trailers, which clients take up to some 8 KB of, all together.
+_LONGEST_TEXT = 500
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OURS = frozenset({grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.DATA_LOSS})
 _BLAMELESS = _OURS | {grpc.StatusCode.UNAVAILABLE}
@@ -38,6 +40,8 @@ def code_of(error: Exception, statuses: Mapping[type[Exception], Enum]) -> grpc.
         if code is not None:
             assert isinstance(code, grpc.StatusCode)
             return code
+    if isinstance(error, Unavailable):
+        return grpc.StatusCode.UNAVAILABLE
     return grpc.StatusCode.INVALID_ARGUMENT if isinstance(error, InvalidArgument) else grpc.StatusCode.INTERNAL
 
 
@@ -54,7 +58,7 @@ def rich_status(error: Exception, code: grpc.StatusCode, *, domain: str) -> Stat
         text = "the service failed to answer"
     else:
         details = [ErrorInfo(reason=_reason(error), domain=domain)]
-        text = "the service cannot answer now" if code in _BLAMELESS else str(error)
+        text = "the service cannot answer now" if code in _BLAMELESS else str(error)[:_LONGEST_TEXT]
     refused = error.errors if isinstance(error, InvalidArgument) else field_errors(error)
     if refused and code is grpc.StatusCode.INVALID_ARGUMENT:
         violations = [BadRequest.FieldViolation(field=bad.field, description=bad.reason) for bad in refused]

@@ -9,12 +9,12 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, ValidationException
 from litestar.utils import normalize_path
 
-from chassis.http.kinds import BY_STATUS, INTERNAL, INVALID_REQUEST
+from chassis.http.kinds import BY_STATUS, INTERNAL, INVALID_REQUEST, UNAVAILABLE
 from chassis.http.problem_reply import PROBLEM_JSON, problem_body
 from chassis.http.refusal import Refusal
 from chassis.http.validation import field_error
 from chassis.logs.logger import get_logger
-from chassis.problems import FieldError, ProblemTable, ProblemType, field_errors
+from chassis.problems import FieldError, ProblemTable, ProblemType, Unavailable, field_errors
 
 _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _SERVER_ERROR = 500
@@ -35,6 +35,8 @@ def failure_handler(
         refusal = _refusal(request, error, table)
         if refusal.kind is INTERNAL:
             log.error("request failed", exc_info=error)
+        elif refusal.kind is UNAVAILABLE:
+            log.warning("request not served", error=type(error).__name__)
         return Response(
             problem_body(refusal.kind, detail=refusal.detail, instance=request.scope["path"], errors=refusal.errors),
             status_code=refusal.kind.status,
@@ -48,7 +50,7 @@ def failure_handler(
 def _refusal(request: Request[Any, Any, Any], error: Exception, table: ProblemTable) -> Refusal:
     if isinstance(error, Refusal):
         return error
-    kind = table.find(error)
+    kind = table.find(error) or (UNAVAILABLE if isinstance(error, Unavailable) else None)
     if kind is not None:
         # A failure of ours may quote an address or a statement; what the domain says may be told.
         detail = str(error) if kind.status < _SERVER_ERROR else ""

@@ -20,6 +20,7 @@ TOO_MANY_REQUESTS = ProblemType("too-many-requests", "The caller asks too often"
 HEADERS_TOO_LARGE = ProblemType("headers-too-large", "The headers are larger than this service accepts", 431)
 INTERNAL = ProblemType("internal-error", "The service failed to answer", 500)
 OVERLOADED = ProblemType("overloaded", "The service has too much to do; try again later", 503)
+UNAVAILABLE = ProblemType("unavailable", "Something that the service needs is away; try again later", 503)
 STOPPING = ProblemType("stopping", "The service stopped before it could answer; try again", 503)
 
 BY_STATUS = {

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""uvicorn's HTTP/1.1, with a limit on headers and a deadline for them, and problems instead of plain text."""
+"""uvicorn's HTTP/1.1, with a limit on headers, deadlines for a request, and problems instead of plain text."""
 
 import asyncio
 from typing import Any
@@ -18,7 +18,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
     Args:
         header_limit: Largest request line and headers together, in bytes.
-        header_timeout: Seconds a client may take to send them.
+        header_timeout: Seconds a client may take to send them, and to send the next part of a body.
         uvicorn: What uvicorn passes on.
     """
 
@@ -65,6 +65,17 @@ class GuardedProtocol(HttpToolsProtocol):
             self._refusal = HEADERS_TOO_LARGE
             raise ValueError("the parser turns this into a call of send_400_response")
         super().on_headers_complete()
+        self._expect_body()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body in; the next one has its own deadline."""
+        self._expect_body()
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Note that the request is over."""
+        self._expect_nothing()
+        super().on_message_complete()
 
     def send_400_response(self, _: str) -> None:
         """Refuse what the parser could not take, in the same words as everywhere else."""
@@ -74,6 +85,10 @@ class GuardedProtocol(HttpToolsProtocol):
         self._in_headers = True
         self._header_bytes = 0
         self._deadline = self.loop.call_later(self._header_timeout, self._too_slow)
+
+    def _expect_body(self) -> None:
+        self._expect_nothing()
+        self._deadline = self.loop.call_later(self._header_timeout, self._refuse, REQUEST_TIMEOUT)
 
     def _expect_nothing(self) -> None:
         self._in_headers = False

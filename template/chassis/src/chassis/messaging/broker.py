@@ -7,9 +7,10 @@ from typing import Protocol
 from chassis.messaging.dead_letter import DeadLetter
 from chassis.messaging.envelope import Envelope
 from chassis.messaging.subscription import Subscription
+from chassis.problems import Unavailable
 
 
-class BrokerUnavailable(Exception):
+class BrokerUnavailable(Unavailable):
     """The broker cannot be reached or did not confirm; the caller tries again later."""
 
 

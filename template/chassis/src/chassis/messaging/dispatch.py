@@ -15,6 +15,7 @@ from chassis.messaging.envelope import Envelope, MalformedEnvelope
 from chassis.messaging.retry_policy import RetryPolicy
 from chassis.messaging.subscription import Subscription
 from chassis.metrics.consumers import ConsumerMetrics, HandlingResult
+from chassis.problems import Unavailable
 
 Handler = Callable[[Envelope], Awaitable[None]]
 
@@ -79,6 +80,14 @@ class Dispatcher:
             with suppress(BrokerClosed, BrokerUnavailable, DeliveryLost):
                 await asyncio.shield(subscription.release(delivery))
             raise
+        except Unavailable as error:
+            # An outage says nothing about the message: it neither counts as an attempt nor can make it a dead letter.
+            self._warn("message waits", delivery, error)
+            try:
+                await asyncio.sleep(min(error.retry_after, delivery.lease / 2))
+            finally:
+                await asyncio.shield(subscription.release(delivery))
+            return "retried"
         except Exception as error:  # noqa: BLE001 - whatever a handler raises is the outcome of this attempt
             return await self._failed(subscription, delivery, error)
         await subscription.ack(delivery)

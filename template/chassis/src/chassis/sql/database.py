@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from chassis.metrics.database import DatabaseMetrics
 from chassis.sql.engines import create_engines
 from chassis.sql.gate import Gate
+from chassis.sql.outage import DatabaseUnavailable, outages_named
 from chassis.sql.settings import SqlSettings
 
 
@@ -33,9 +34,11 @@ class Database:
 
         Raises:
             DatabaseBusy: No connection came free in time.
+            DatabaseUnavailable: The database does not answer.
         """
-        async with self._gate.admitted(), self._reads.connect() as connection:
-            yield connection
+        with outages_named():
+            async with self._gate.admitted(), _connected(self._reads) as connection:
+                yield connection
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -45,14 +48,30 @@ class Database:
 
         Raises:
             DatabaseBusy: No connection came free in time.
+            DatabaseUnavailable: The database does not answer; a commit that was under way may have taken place.
         """
-        async with self._gate.admitted(), self._writes.begin() as connection:
-            yield connection
+        with outages_named():
+            async with self._gate.admitted(), _connected(self._writes) as connection, connection.begin():
+                yield connection
 
     async def ping(self) -> None:
         """Make sure that the database answers, without queueing at the gate: being busy is not being down."""
         async with self._reads.connect() as connection:
             await connection.execute(text("SELECT 1"))
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    connecting = engine.connect()
+    try:
+        connection = await connecting
+    except (OSError, TimeoutError) as error:
+        # The driver says so in the words of the operating system; in the block these would be somebody else's.
+        raise DatabaseUnavailable("the database cannot be reached") from error
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 @asynccontextmanager

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from chassis.metrics.database import DatabaseMetrics
+from chassis.problems import Unavailable
 
 
-class DatabaseBusy(Exception):
+class DatabaseBusy(Unavailable):
     """No connection came free in time; the same request may succeed later."""
 
 

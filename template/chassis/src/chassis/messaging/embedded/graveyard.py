@@ -2,13 +2,15 @@
 """Dead letters: listed, and brought back."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from chassis.messaging.cloudevents import decode
 from chassis.messaging.dead_letter import DeadLetter
+from chassis.messaging.envelope import Envelope, MalformedEnvelope
 
 _LIST = """
-    SELECT groups.name, body, attempts, reason, buried_at
+    SELECT groups.name, body, attempts, reason, buried_at, id, source, messages.topic, messages.key
     FROM deliveries JOIN messages USING (position) JOIN groups ON number = group_number
     WHERE state = 'dead' AND (:group IS NULL OR groups.name = :group)
     ORDER BY buried_at, position
@@ -40,13 +42,30 @@ def dead_letters(connection: sqlite3.Connection, group: str | None) -> list[Dead
     return [
         DeadLetter(
             group=name,
-            envelope=decode(body),
+            envelope=_readable(body, identity),
             attempts=attempts,
             reason=reason,
             buried_at=datetime.fromtimestamp(buried_at, UTC),
         )
-        for name, body, attempts, reason, buried_at in connection.execute(_LIST, {"group": group})
+        for name, body, attempts, reason, buried_at, *identity in connection.execute(_LIST, {"group": group})
     ]
+
+
+def _readable(body: bytes, identity: Sequence[str]) -> Envelope:
+    try:
+        return decode(body)
+    except MalformedEnvelope:
+        message_id, source, topic, key = identity
+        # The envelope is lost, but what the log itself knows of the message still finds it.
+        return Envelope.seal(
+            None,
+            source=source,
+            type="unreadable",
+            topic=topic,
+            key=key,
+            time=datetime.fromtimestamp(0, UTC),
+            message_id=message_id,
+        )
 
 
 def replay(connection: sqlite3.Connection, group: str, message_id: str | None) -> int:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from chassis.messaging.cloudevents import decode
 from chassis.messaging.delivery import Delivery, DeliveryLost
+from chassis.messaging.envelope import MalformedEnvelope
 
 # Hidden: lent, or waiting for another try. A period that begins in the future is from before the clock was
 # set back, and must not last until then.
 _READY = """
-    SELECT position, attempts, loan, body FROM deliveries INDEXED BY heads JOIN messages USING (position)
+    SELECT position, deliveries.key, attempts, loan, body
+    FROM deliveries INDEXED BY heads JOIN messages USING (position)
     WHERE group_number = :group AND state = 'head' AND NOT (hidden_from <= :now AND :now < hidden_until)
     ORDER BY position LIMIT :limit
 """
@@ -72,15 +74,15 @@ class Lending:
             for position, *_ in ready
         ]
         connection.executemany(_LEND, loans)
-        return [
-            Delivery(
-                envelope=decode(body),
-                attempt=attempts + 1,
-                lease=self._lease,
-                receipt=Receipt(position, loan + 1),
-            )
-            for position, attempts, loan, body in ready
-        ]
+        lent = []
+        for position, key, attempts, loan, body in ready:
+            receipt = Receipt(position, loan + 1)
+            try:
+                lent.append(Delivery(decode(body), attempts + 1, self._lease, receipt))
+            except MalformedEnvelope as error:
+                # Nobody can read it, ever; the key goes on without it, and a human finds it among the dead letters.
+                self._bury(connection, receipt, key, reason=str(error), now=now)
+        return lent
 
     def ack(self, connection: sqlite3.Connection, delivery: Delivery) -> None:
         """Be through with a message."""
@@ -99,6 +101,11 @@ class Lending:
         """Make a message a dead letter."""
         self._settle(connection, _BURY, delivery, reason=reason, now=now)
         self._promote(connection, delivery)
+
+    def _bury(self, connection: sqlite3.Connection, receipt: Receipt, key: str, *, reason: str, now: float) -> None:
+        mine = {"group": self._group, "position": receipt.position, "loan": receipt.loan}
+        connection.execute(_BURY, {**mine, "reason": reason[:500], "now": now})
+        connection.execute(_PROMOTE, {"group": self._group, "key": key})
 
     def _settle(
         self, connection: sqlite3.Connection, statement: str, delivery: Delivery, **values: float | str
