@@ -50,12 +50,17 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return dialect.type_descriptor(String(40) if dialect.name == "sqlite" else self.impl_instance)
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
-        """Store it as it is."""
-        return str(value) if value is not None and dialect.name == "sqlite" else value
+        """Store it with all its digits."""
+        return f"{value:f}" if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Decimal | str | None, _dialect: Dialect) -> Decimal | None:
-        """Give it back as it was."""
-        return Decimal(value) if isinstance(value, str) else value
+        """Give it back without zeros that only fill the column, so that it reads alike from every database."""
+        return None if value is None else _plain(Decimal(value))
+
+
+def _plain(value: Decimal) -> Decimal:
+    shortest = value.normalize()
+    return shortest.quantize(Decimal(1)) if int(shortest.as_tuple().exponent) > 0 else shortest
 
 
 class Identifier(TypeDecorator[str]):
