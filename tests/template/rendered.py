@@ -22,12 +22,16 @@ class Rendered:
 
     def run(self, *command: str | Path, path: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
         """Run a program of our own environment in it, as its Makefile would in its own."""
+        temporary = self.folder.parent / "temporary"
+        temporary.mkdir(exist_ok=True)
         environment = {
             "PATH": f"{BIN}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
             "PYTHONPATH": ":".join(str(self.folder / entry) for entry in path),
             # Compiled once, and not into the project: it stays as it was rendered.
             "PYTHONPYCACHEPREFIX": str(self.folder.parent / "bytecode"),
             "HOME": str(self.folder),
+            # Not pytest's usual place: another pytest that tidies up there makes this one stumble.
+            "PYTEST_DEBUG_TEMPROOT": str(temporary),
         }
         return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
 
