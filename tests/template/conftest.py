@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pytest
 from plumbum import local
 
 from scaffold.bootstrap.command_line import main
-from tests.template.sample_kit import ADDRESS, SERVICE, TEMPLATE, Kit, commit, git
+from tests.template.sample_kit import SERVICE, TEMPLATE, Kit, commit, git
 
 
 @pytest.fixture(scope="session")
@@ -82,12 +81,7 @@ def scaffold(
 @pytest.fixture(scope="session")
 def offline(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """An environment in which git finds the kit's address in its bundle, and Copier keeps its cache apart."""
-    return os.environ | {
-        "COPIER_CACHE_DIR": str(tmp_path_factory.mktemp("copier-cache")),
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"url.{kit.bundle}.insteadOf",
-        "GIT_CONFIG_VALUE_0": ADDRESS,
-    }
+    return kit.offline(tmp_path_factory.mktemp("copier-cache"))
 
 
 @pytest.fixture

@@ -124,6 +124,15 @@ class Kit:
             "SCAFFOLD_TRACEBACK": "1",
         }
 
+    def offline(self, copier_cache: Path) -> dict[str, str]:
+        """An environment in which git finds the kit's address in its bundle, and Copier keeps its cache apart."""
+        return os.environ | {
+            "COPIER_CACHE_DIR": str(copier_cache),
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"url.{self.bundle}.insteadOf",
+            "GIT_CONFIG_VALUE_0": ADDRESS,
+        }
+
     def scaffold(
         self, *arguments: str, cwd: Path, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,5 @@
 """A project of the last release, edited as teams edit, comes to the template as it is now with everything kept."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 import yaml
 
 from scaffold.adapters.outbound.folders.project_folder import ProjectFolder
-from tests.template.sample_kit import ADDRESS, ROOT, Kit, commit, copy_template, git
+from tests.template.sample_kit import ROOT, Kit, commit, copy_template, git
 
 BUNDLE = ROOT / "src/scaffold/template.bundle"
 NEXT = "v999.0.0"
@@ -46,12 +45,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
 
 @pytest.fixture(scope="module")
 def offline(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    return os.environ | {
-        "COPIER_CACHE_DIR": str(tmp_path_factory.mktemp("copier-cache")),
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"url.{kit.bundle}.insteadOf",
-        "GIT_CONFIG_VALUE_0": ADDRESS,
-    }
+    return kit.offline(tmp_path_factory.mktemp("copier-cache"))
 
 
 def _append(path: Path, text: str) -> None:
