@@ -15,7 +15,10 @@ class HttpSettings(Struct, frozen=True):
         32_768
     )
     header_timeout: Annotated[
-        float, Meta(gt=0, description="How long a client may take to send its headers, in seconds")
+        float,
+        Meta(
+            gt=0, description="How long a client may take to send its headers, or the next part of a body, in seconds"
+        ),
     ] = 10.0
     keep_alive: Annotated[int, Meta(ge=1, description="How long an idle connection is kept, in seconds")] = 5
     in_flight: Annotated[
