@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chassis.context import RequestContext, bound, current
+from chassis.context.request import RequestContext, bound, current
 from chassis.messaging.broker import Broker, BrokerUnavailable
 from chassis.messaging.consumer import Consumer
 from chassis.messaging.dispatch import Reject

@@ -3,7 +3,9 @@
 import asyncio
 
 import pytest
-from chassis.context import RequestContext, accept_request_id, bound, current, new_request_id
+from chassis.context.actor import EVERYBODY
+from chassis.context.request import RequestContext, bound, current
+from chassis.context.request_id import accept_request_id, new_request_id
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ def test_outside_of_a_request_there_is_no_context() -> None:
 
 
 def test_a_bound_context_ends_with_its_block_even_after_an_error() -> None:
-    outer, inner = RequestContext("outer"), RequestContext("inner", "samples", "ada")
+    outer, inner = RequestContext("outer"), RequestContext("inner", "samples", EVERYBODY)
 
     def fail_inside() -> None:
         with bound(inner):

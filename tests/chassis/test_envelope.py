@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from chassis.context import RequestContext, bound
+from chassis.context.request import RequestContext, bound
 from chassis.messaging.cloudevents import decode, encode
 from chassis.messaging.envelope import Envelope, MalformedEnvelope
 

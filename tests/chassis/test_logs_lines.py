@@ -16,10 +16,15 @@ from uuid import UUID
 import msgspec
 import pytest
 import structlog
-from chassis.context import RequestContext, bound
+from chassis.context.actor import Actor
+from chassis.context.request import RequestContext, bound
+from chassis.context.trace import Trace
 from chassis.logs.logger import get_logger
 from chassis.logs.settings import LogSettings
 from chassis.logs.setup import configure
+
+ADA = Actor("ada", "north")
+TRACE = Trace("a" * 32, "b" * 16)
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +64,7 @@ class Log:
 def test_every_line_says_when_who_and_for_which_request() -> None:
     log = Log()
     before = datetime.now(UTC)
-    with bound(RequestContext("r1", "samples", "ada")):
+    with bound(RequestContext("r1", "samples", ADA, TRACE)):
         log.logger.info("registered", sample=7)
     line = log.line()
     assert before <= datetime.fromisoformat(line.pop("timestamp")) <= datetime.now(UTC)
@@ -70,6 +75,7 @@ def test_every_line_says_when_who_and_for_which_request() -> None:
         "service": "samples",
         "version": "1.2",
         "request_id": "r1",
+        "trace_id": "a" * 32,
         "actor": "ada",
         "sample": 7,
     }
@@ -91,7 +97,7 @@ def test_a_context_without_a_service_belongs_to_the_process() -> None:
 
 def test_a_caller_cannot_pass_for_somebody_else() -> None:
     log = Log()
-    with bound(RequestContext("r1", actor="ada")):
+    with bound(RequestContext("r1", actor=ADA)):
         log.logger.info("x", service="forged", version="forged", request_id="forged", actor="forged", level="forged")
     assert "forged" not in log.text()
 
@@ -285,7 +291,7 @@ def test_a_logger_follows_when_standard_error_is_another(monkeypatch: pytest.Mon
 
 def test_a_human_reads_event_level_and_values_and_no_colour_codes_in_a_file() -> None:
     log = Log("console")
-    with bound(RequestContext("r1", actor="ada")):
+    with bound(RequestContext("r1", actor=ADA)):
         log.logger.warning("registered", sample=7)
     for part in (
         "[warning  ] registered",

@@ -44,7 +44,7 @@ MUTATIONS = (
     (TECHNOLOGY, f"{S}/ports/clock.py", "import litestar"),
     (TECHNOLOGY, f"{S}/use_cases/find_sample.py", "import grpc"),
     (TECHNOLOGY, f"{S}/use_cases/find_sample.py", "import chassis.context"),
-    (CHASSIS, "chassis/src/chassis/context.py", "import samples.domain.sample"),
+    (CHASSIS, "chassis/src/chassis/context/actor.py", "import samples.domain.sample"),
     (CONTAINER, f"{IN}/http/samples.py", "import dependency_injector"),
     (CONTAINER, f"{S}/use_cases/find_sample.py", "import dependency_injector"),
     (DOORS, f"{IN}/http/samples.py", "import samples.adapters.inbound.grpc.statuses"),

@@ -38,7 +38,11 @@ MUTATIONS = (
         "import scaffold.use_cases.check_project",
     ),
     ("scaffold: each technology has one door", "src/scaffold/adapters/outbound/git/bundle.py", "import jinja2"),
-    ("chassis: floors stand on the floors below", "chassis/src/chassis/context.py", "import chassis.health.check"),
+    (
+        "chassis: floors stand on the floors below",
+        "chassis/src/chassis/context/actor.py",
+        "import chassis.health.check",
+    ),
     ("chassis: floors stand on the floors below", "chassis/src/chassis/health/check.py", "import chassis.sql.gate"),
     (
         "chassis: floors stand on the floors below",
@@ -54,7 +58,11 @@ MUTATIONS = (
         "import chassis.testing.ports",
     ),
     ("chassis: floors stand on the floors below", "chassis/src/chassis/tools/__init__.py", ""),
-    ("chassis: it knows no service and no kit", "chassis/src/chassis/context.py", "import scaffold.domain.release"),
+    (
+        "chassis: it knows no service and no kit",
+        "chassis/src/chassis/context/actor.py",
+        "import scaffold.domain.release",
+    ),
     ("chassis: it knows no service and no kit", "chassis/src/chassis/host/process.py", "import dependency_injector"),
 )
 

@@ -29,7 +29,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     repository = tmp_path_factory.mktemp("kit")
     copy_template(repository)
     template = repository / "template"
-    context = template / "chassis/src/chassis/context.py"
+    context = template / "chassis/src/chassis/context/actor.py"
     context.write_text(f"{context.read_text()}\nNEWER = True\n")
     service = template / "service"
     _append(service / "AGENTS.md.jinja", "- A rule of the next release.\n")
@@ -97,4 +97,4 @@ def test_an_update_keeps_every_edit_and_brings_everything_else(
     assert "## Contact" in (project / "README.md").read_text()
     assert "A rule of the next release." in (project / "AGENTS.md").read_text()
     # The template's: the new one.
-    assert "NEWER = True" in (project / "chassis/src/chassis/context.py").read_text()
+    assert "NEWER = True" in (project / "chassis/src/chassis/context/actor.py").read_text()

@@ -11,7 +11,7 @@ from typing import Any
 
 import grpc
 import pytest
-from chassis.context import RequestContext, bound, current
+from chassis.context.request import RequestContext, bound, current
 from chassis.grpc.careful_channel import DeadlineMissing
 from chassis.grpc.channel import ChannelSettings, open_channel
 from chassis.grpc.door import GrpcDoor

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from chassis.context import current
+from chassis.context.request import current
 from chassis.http.settings import ApiSettings, HttpSettings
 from chassis.testing.polling import until
 from litestar import Controller, Request, Response, get

@@ -13,7 +13,8 @@ import grpc
 from grpc.aio import AbortError
 from grpc_status.rpc_status import to_status  # type: ignore[import-untyped]  # it ships no types
 
-from chassis.context import RequestContext, accept_request_id, bound
+from chassis.context.request import RequestContext, bound
+from chassis.context.request_id import accept_request_id
 from chassis.grpc.rich_status import code_of, rich_status
 from chassis.logs.logger import get_logger
 from chassis.metrics.grpc import GrpcMetrics

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import grpc
 
-from chassis.context import current
+from chassis.context.request import current
 from chassis.grpc.call import REQUEST_ID
 
 

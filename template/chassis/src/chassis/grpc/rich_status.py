@@ -17,7 +17,7 @@ from google.rpc.error_details_pb2 import (  # type: ignore[import-untyped]  # it
 )
 from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]  # it ships no types
 
-from chassis.context import current
+from chassis.context.request import current
 from chassis.grpc.invalid_argument import InvalidArgument
 from chassis.problems import Unavailable, field_errors
 

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chassis.context import RequestContext, bound
+from chassis.context.request import RequestContext, bound
 from chassis.health.check import Check
 from chassis.host.doors import Doors
 from chassis.host.runtime import Runtime

@@ -3,7 +3,7 @@
 
 import asyncio
 
-from chassis.context import RequestContext, bound
+from chassis.context.request import RequestContext, bound
 from chassis.health.check import Check
 from chassis.host.worker import Worker
 from chassis.logs.logger import get_logger

@@ -3,7 +3,8 @@
 
 from time import perf_counter
 
-from chassis.context import RequestContext, accept_request_id, bound
+from chassis.context.request import RequestContext, bound
+from chassis.context.request_id import accept_request_id
 from chassis.http.asgi import AsgiApp, Receive, Scope, Send
 from chassis.http.exchange import Exchange, inbound_request_id
 from chassis.http.kinds import OVERLOADED

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chassis.context import current
+from chassis.context.request import current
 from chassis.problems import FieldError, Problem, ProblemType
 
 PROBLEM_JSON = "application/problem+json"

@@ -7,7 +7,7 @@ from typing import Any
 
 from structlog.typing import EventDict, WrappedLogger
 
-from chassis.context import current
+from chassis.context.request import current
 
 
 class Identity:
@@ -43,7 +43,8 @@ class Identity:
             "service": (context and context.service) or self._service,
             "version": self._version,
             "request_id": context and context.request_id,
-            "actor": context and context.actor,
+            "trace_id": context and context.trace and context.trace.trace_id,
+            "actor": context and context.actor and context.actor.subject,
         }
         for key, value in said.items():
             if line.get(key) is None:

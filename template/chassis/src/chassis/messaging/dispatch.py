@@ -8,7 +8,8 @@ from contextlib import suppress
 
 import structlog
 
-from chassis.context import RequestContext, accept_request_id, bound, current
+from chassis.context.request import RequestContext, bound, current
+from chassis.context.request_id import accept_request_id
 from chassis.messaging.broker import BrokerClosed, BrokerUnavailable
 from chassis.messaging.delivery import Delivery, DeliveryLost
 from chassis.messaging.envelope import Envelope, MalformedEnvelope

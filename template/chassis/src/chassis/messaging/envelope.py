@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 import msgspec
 
-from chassis.context import current
+from chassis.context.request import current
 
 T = TypeVar("T")
 Text = Annotated[str, msgspec.Meta(min_length=1)]
