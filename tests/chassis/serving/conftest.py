@@ -18,6 +18,7 @@ from chassis.http.settings import ApiSettings, HttpSettings
 from chassis.logs.settings import LogSettings
 from chassis.logs.setup import configure
 from chassis.problems import ProblemType
+from chassis.resilience.client_limit import LimitSettings
 from chassis.testing.running import running
 
 LogLines = Callable[[], list[dict[str, Any]]]
@@ -69,9 +70,13 @@ def lab(
 
     @asynccontextmanager
     async def serve(
-        *handlers: Any, http: HttpSettings | None = None, **service: Any
+        *handlers: Any, http: HttpSettings | None = None, limits: LimitSettings | None = None, **service: Any
     ) -> AsyncIterator[httpx.AsyncClient]:
-        settings = HostSettings(http=http or HttpSettings(), shutdown=ShutdownSettings(grace=2.0, close_timeout=2.0))
+        settings = HostSettings(
+            http=http or HttpSettings(),
+            limits=limits or LimitSettings(),
+            shutdown=ShutdownSettings(grace=2.0, close_timeout=2.0),
+        )
         async with (
             running((make_service(*handlers, **service), settings)) as addresses,
             httpx.AsyncClient(base_url=f"http://{addresses.http}") as client,

@@ -11,7 +11,11 @@ from typing import Any
 
 import grpc
 import pytest
+from chassis.context.acting import acting
+from chassis.context.actor import Actor
+from chassis.context.deadline import time_left
 from chassis.context.request import RequestContext, bound, current
+from chassis.context.trace import Trace
 from chassis.grpc.careful_channel import DeadlineMissing
 from chassis.grpc.channel import ChannelSettings, open_channel
 from chassis.grpc.door import GrpcDoor
@@ -20,7 +24,8 @@ from chassis.grpc.rich_status import rich_status
 from chassis.grpc.server import GrpcServer, MountedServicers
 from chassis.grpc.settings import GrpcSettings
 from chassis.metrics.registry import Metrics
-from chassis.problems import FieldError
+from chassis.problems import FieldError, NotAuthenticated
+from chassis.resilience.client_limit import ClientLimit, LimitSettings
 from chassis.testing.polling import until
 from google.rpc import error_details_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
@@ -72,6 +77,18 @@ def stubs(tmp_path_factory: pytest.TempPathFactory) -> Any:
         sys.path.remove(str(folder))
 
 
+def seen_by_servicer(what: str) -> str:
+    context = current()
+    assert context is not None
+    assert context.trace is not None
+    return {
+        "context": f"{context.service} {context.request_id}",
+        "trace": f"{context.trace.trace_id} {context.trace.parent_id}",
+        "me": f"{acting().tenant}/{acting().subject}",
+        "left": str(time_left()),
+    }[what]
+
+
 class Servicer:
     """Does what the text of the request says."""
 
@@ -96,10 +113,8 @@ class Servicer:
                 context.set_code(grpc.StatusCode.DATA_LOSS)
             case "wait":
                 await self._wait()
-            case "context":
-                seen = current()
-                assert seen is not None
-                return self._text(text=f"{seen.service} {seen.request_id}")
+            case "context" | "trace" | "me" | "left":
+                return self._text(text=seen_by_servicer(request.text))
         return self._text(text=request.text)
 
     async def Count(self, request: Any, _: Any) -> AsyncIterator[Any]:  # noqa: N802 - as the contract has it
@@ -167,12 +182,24 @@ def metrics() -> Metrics:
 @pytest.fixture
 def serve(stubs: Any, metrics: Metrics) -> Callable[..., AbstractAsyncContextManager[Lab]]:
     @asynccontextmanager
-    async def serving(*, channel: ChannelSettings | None = None, **settings: Any) -> AsyncIterator[Lab]:
+    async def serving(
+        *,
+        channel: ChannelSettings | None = None,
+        authentication: Any = None,
+        limits: LimitSettings | None = None,
+        tracer: Any = None,
+        **settings: Any,
+    ) -> AsyncIterator[Lab]:
         messages, services = stubs
         servicer = Servicer(messages.Text)
         door = GrpcDoor(lambda server: services.add_EchoServicer_to_server(servicer, server), (NAME,), STATUSES)
         recorders = metrics.for_service("lab", "1.0").grpc
-        server = GrpcServer([MountedServicers("lab", door, recorders)], GrpcSettings(port=0, **settings))
+        server = GrpcServer(
+            [MountedServicers("lab", door, recorders, authentication)],
+            GrpcSettings(port=0, **settings),
+            limit=ClientLimit(limits or LimitSettings()),
+            tracer=tracer,
+        )
         address = await server.start()
         try:
             async with open_channel(channel or ChannelSettings(address=address)) as connected:
@@ -453,3 +480,81 @@ async def test_bytes_that_are_no_message_are_an_invalid_argument_and_are_counted
 async def test_a_status_whose_text_would_not_fit_into_the_trailers_is_cut():
     status = rich_status(ValueError("x" * 10_000), grpc.StatusCode.NOT_FOUND, domain="lab")
     assert len(status.message) == 500
+
+
+class Words:
+    """Takes a word for a person of the north."""
+
+    async def actor(self, authorization: str | None) -> Actor:
+        if authorization is None:
+            raise NotAuthenticated("a bearer token is required")
+        return Actor(authorization.removeprefix("Bearer "), "north")
+
+    async def check_keys(self) -> None: ...
+
+    async def check_issuer(self) -> None: ...
+
+
+async def test_a_caller_is_known_to_the_servicer(serve: Any):
+    async with serve(authentication=Words()) as lab:
+        assert await lab.say("me", metadata=(("authorization", "Bearer ada"),)) == "north/ada"
+        error, _ = await lab.failure_of("me")
+    assert error.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+async def test_health_asks_nobody_who_they_are(serve: Any):
+    async with serve(authentication=Words()) as lab:
+        health = health_pb2_grpc.HealthStub(lab.channel)
+        reply = await health.Check(health_pb2.HealthCheckRequest(service=NAME), timeout=5)
+    assert reply.status == health_pb2.HealthCheckResponse.SERVING
+
+
+async def test_a_client_that_calls_too_often_is_told_when_to_come_back(serve: Any):
+    async with serve(limits=LimitSettings(rate=0.5, burst=1)) as lab:
+        await lab.say("hello")
+        error, details = await lab.failure_of("hello")
+    assert error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert 0 < details["RetryInfo"].retry_delay.ToMilliseconds() <= 2000
+
+
+async def test_one_call_more_than_the_limit_is_refused_at_once(serve: Any, metrics: Metrics):
+    async with serve(in_flight=1) as lab:
+        waiting = lab.stub.Say(lab.text(text="wait"), timeout=30)
+        await lab.servicer.entered.wait()
+        error, details = await lab.failure_of("hello")
+        waiting.cancel()
+        await lab.servicer.cleaned_up.wait()
+        await until(lambda: 'code="CANCELLED"' in figures(metrics))
+        assert await lab.say("hello") == "hello"
+    assert error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert details["RetryInfo"].retry_delay.ToMilliseconds() == 1000
+
+
+async def test_a_call_that_takes_too_long_is_ended_though_its_client_would_wait(serve: Any):
+    async with serve(deadline=0.05) as lab:
+        error, _ = await lab.failure_of("wait")
+        await lab.servicer.cleaned_up.wait()
+    assert error.code() is grpc.StatusCode.DEADLINE_EXCEEDED
+
+
+async def test_the_time_left_is_the_clients_or_the_limit_whichever_is_less(serve: Any):
+    async with serve(deadline=5.0) as lab:
+        assert 0 < float(await lab.say("left")) <= 5
+
+
+async def test_a_trace_goes_on_where_the_caller_left_it(lab: Lab):
+    caller = Trace("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", sampled=True)
+    said = await lab.say("trace", metadata=(("traceparent", caller.traceparent),))
+    assert said == f"{caller.trace_id} {caller.span_id}"
+
+
+async def test_watchers_of_the_health_service_hear_of_each_change_of_readiness(lab: Lab):
+    health = health_pb2_grpc.HealthStub(lab.channel)
+    watching = health.Watch(health_pb2.HealthCheckRequest(service=NAME), timeout=30)
+    heard = [(await watching.read()).status]
+    for ready in (False, True):
+        await lab.server.welcome(ready=ready)
+        heard.append((await watching.read()).status)
+    watching.cancel()
+    reply = health_pb2.HealthCheckResponse
+    assert heard == [reply.SERVING, reply.NOT_SERVING, reply.SERVING]

@@ -18,7 +18,8 @@ from chassis.host.runtime import Runtime
 from chassis.host.service import Service
 from chassis.host.settings import GrpcHostSettings, HostSettings, ShutdownSettings
 from chassis.host.worker import Worker
-from chassis.http.settings import HttpSettings
+from chassis.http.app import create_app
+from chassis.http.settings import ApiSettings, HttpSettings
 from chassis.lifecycle import StartFailed
 from chassis.testing.polling import until
 from chassis.testing.ports import free_port
@@ -352,3 +353,40 @@ async def test_a_resource_that_cannot_be_closed_is_logged_and_the_others_are_clo
 
 def test_a_free_port_can_be_listened_on():
     assert 1024 < free_port() < 65536
+
+
+async def test_a_worker_that_outlives_the_doors_still_works_on_what_the_last_requests_leave_behind():
+    order: list[str] = []
+    entered, finish = asyncio.Event(), asyncio.Event()
+
+    def worker(name: str, *, outlives_doors: bool) -> Worker:
+        stopped = asyncio.Event()
+
+        async def run() -> None:
+            await stopped.wait()
+            order.append(name)
+
+        return Worker(name, run, stopped.set, outlives_doors=outlives_doors)
+
+    @get("/last")
+    async def last() -> None:
+        entered.set()
+        await finish.wait()
+        order.append("request")
+
+    async def open_it(_: Runtime) -> Doors:
+        app = create_app(
+            title="", version="", description="", settings=ApiSettings(), handlers=[last], dependencies={}, problems={}
+        )
+        return Doors(http=app, workers=[worker("relay", outlives_doors=True), worker("consumer", outlives_doors=False)])
+
+    process = Process([(service("lab", open_it), settings())], settings(shutdown=ShutdownSettings(grace=5.0)))
+    addresses = await process.start()
+    async with httpx.AsyncClient() as client:
+        asking = asyncio.create_task(client.get(f"http://{addresses.http}/last"))
+        await entered.wait()
+        stopping = asyncio.create_task(process.stop())
+        await until(lambda: "consumer" in order)
+        finish.set()
+        await asyncio.gather(asking, stopping)
+    assert order == ["consumer", "request", "relay"]

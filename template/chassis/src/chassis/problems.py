@@ -16,6 +16,19 @@ class Unavailable(Exception):
     retry_after: float = 1.0
 
 
+class NotAuthenticated(Exception):
+    """The caller has not proved who it is: it shows no credentials, or such as are not valid.
+
+    Args:
+        detail: What it is told; never why in terms that help to forge.
+        challenge: The header `WWW-Authenticate` of the reply (RFC 6750, section 3).
+    """
+
+    def __init__(self, detail: str, *, challenge: str = "Bearer") -> None:
+        super().__init__(detail)
+        self.challenge = challenge
+
+
 class FieldError(msgspec.Struct, frozen=True):
     """One part of the input that was refused.
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 import msgspec
+from msgspec.structs import replace
 
 from chassis.context.actor import Actor
 from chassis.context.trace import Trace
@@ -38,6 +39,17 @@ _CURRENT: ContextVar[RequestContext | None] = ContextVar("chassis_request_contex
 def current() -> RequestContext | None:
     """Tell the context of the work at hand, or None outside of any request."""
     return _CURRENT.get()
+
+
+def known_as(actor: Actor) -> None:
+    """Make the caller known, for the rest of what the current context is bound to.
+
+    Args:
+        actor: Whom authentication has found.
+    """
+    context = _CURRENT.get()
+    if context is not None:
+        _CURRENT.set(replace(context, actor=actor))
 
 
 @contextmanager

@@ -2,59 +2,55 @@
 """One call to a servicer, from its arrival to its status."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from enum import Enum
-from time import perf_counter
+from time import monotonic, time_ns
 from typing import Any
 
 import grpc
 from grpc.aio import AbortError
 from grpc_status.rpc_status import to_status  # type: ignore[import-untyped]  # it ships no types
 
+from chassis.context.begin_trace import begin_trace
+from chassis.context.deadline import DeadlineExceeded
 from chassis.context.request import RequestContext, bound
 from chassis.context.request_id import accept_request_id
-from chassis.grpc.rich_status import code_of, rich_status
+from chassis.context.trace import Trace
+from chassis.context.tracer import FinishedSpan
+from chassis.grpc.owner import Owner
+from chassis.grpc.rich_status import OURS, code_of, rich_status
 from chassis.logs.logger import get_logger
-from chassis.metrics.grpc import GrpcMetrics
 
 REQUEST_ID = "x-request-id"
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The service that a method belongs to.
-
-    Args:
-        service: Its name.
-        metrics: Where its calls are counted.
-        statuses: The status code of each exception of its domain.
-    """
-
-    service: str
-    metrics: GrpcMetrics
-    statuses: Mapping[type[Exception], Enum]
+_READ = frozenset({REQUEST_ID, "traceparent", "authorization"})
 
 
 @asynccontextmanager
-async def observed(owner: Owner, method: str, context: Any) -> AsyncIterator[None]:
-    """Run a method under a request context; count it, log it, and turn what it raises into a status.
+async def observed(owner: Owner, method: str, context: Any, *, streaming: bool) -> AsyncIterator[None]:
+    """Run a method under a request context; admit it, count it, log it, and turn what it raises into a status.
 
     Args:
         owner: Whose method it is.
         method: Its full name.
         context: The `grpc.aio.ServicerContext` of the call.
+        streaming: Whether it has many answers, so that only its client knows how long it may take.
     """
-    begun = perf_counter()
-    log = get_logger("chassis.grpc")
-    request_id = accept_request_id(_inbound_id(context))
+    begun = monotonic()
+    asked = {key: value for key, value in context.invocation_metadata() or () if key in _READ}
+    trace = begin_trace(asked.get("traceparent"), owner.tracer)
+    request_id = accept_request_id(asked.get(REQUEST_ID) or trace.trace_id)
+    seconds = _seconds(context.time_remaining(), None if streaming else owner.deadline)
+    deadline = None if seconds is None else begun + seconds
     code = grpc.StatusCode.OK
-    with bound(RequestContext(request_id, owner.service)):
+    with bound(RequestContext(request_id, owner.service, None, trace, deadline, owner.tracer)):
         owner.metrics.started(method)
+        owner.load.in_flight += 1
+        limit = asyncio.timeout(seconds)
         try:
             context.set_trailing_metadata(((REQUEST_ID, request_id),))
-            yield
+            async with limit:
+                await owner.admit(asked.get("authorization"), context)
+                yield
             code = _code(context.code())
         except asyncio.CancelledError:
             remaining = context.time_remaining()
@@ -64,24 +60,43 @@ async def observed(owner: Owner, method: str, context: Any) -> AsyncIterator[Non
         except AbortError:
             code = _code(context.code())
             raise
-        except Exception as error:
+        except Exception as raised:  # noqa: BLE001 - whatever it is, the client gets a status
+            error = DeadlineExceeded("the answer would have come too late") if limit.expired() else raised
             code = code_of(error, owner.statuses)
             if code is grpc.StatusCode.INTERNAL:
-                log.exception("call failed", method=method)
+                get_logger("chassis.grpc").exception("call failed", method=method)
             status = to_status(rich_status(error, code, domain=owner.service))
             trailing = (*status.trailing_metadata, (REQUEST_ID, request_id))
             await context.abort(status.code, status.details, trailing)
         finally:
-            seconds = perf_counter() - begun
-            owner.metrics.finished(method=method, code=code.name, seconds=seconds)
-            log.info("call", method=method, code=code.name, duration_ms=round(seconds * 1000, 2))
+            owner.load.in_flight -= 1
+            _record(owner, method, code, monotonic() - begun, trace)
 
 
-def _inbound_id(context: Any) -> str | None:
-    for key, value in context.invocation_metadata() or ():
-        if key == REQUEST_ID:
-            return str(value)
-    return None
+def _record(owner: Owner, method: str, code: grpc.StatusCode, seconds: float, trace: Trace) -> None:
+    sampled = trace.trace_id if trace.sampled else None
+    owner.metrics.finished(method=method, code=code.name, seconds=seconds, trace_id=sampled)
+    get_logger("chassis.grpc").info("call", method=method, code=code.name, duration_ms=round(seconds * 1000, 2))
+    if sampled and owner.tracer is not None:
+        ended_at = time_ns()
+        owner.tracer.record(
+            FinishedSpan(
+                method[1:],
+                "server",
+                trace,
+                owner.service,
+                ended_at - round(seconds * 1e9),
+                ended_at,
+                {"rpc.system": "grpc", "rpc.method": method[1:], "rpc.grpc.status_code": code.value[0]},
+                code.name if code in OURS else "",
+            )
+        )
+
+
+def _seconds(asked: float | None, most: float | None) -> float | None:
+    if asked is None or most is None:
+        return asked if most is None else most
+    return min(asked, most)
 
 
 def _code(code: Any) -> grpc.StatusCode:

@@ -10,8 +10,9 @@ import grpc
 from google.protobuf.message import DecodeError
 from grpc.aio import ServerInterceptor
 
-from chassis.grpc.call import Owner, observed
+from chassis.grpc.call import observed
 from chassis.grpc.invalid_argument import InvalidArgument
+from chassis.grpc.owner import Owner
 from chassis.problems import FieldError
 
 
@@ -82,7 +83,7 @@ def _reader(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
 
 def _single(behaviour: Any, owner: Owner, method: str, read: Callable[[Any], Any]) -> Any:
     async def call(request: Any, context: Any) -> Any:
-        async with observed(owner, method, context):
+        async with observed(owner, method, context, streaming=False):
             return await behaviour(read(request), context)
 
     return call
@@ -92,7 +93,7 @@ def _streaming(behaviour: Any, owner: Owner, method: str, read: Callable[[Any], 
     # A coroutine that writes, not a generator: a cancelled generator is left suspended at its yield, to be
     # closed by the garbage collector, in another context, long after the call is over.
     async def call(request: Any, context: Any) -> None:
-        async with observed(owner, method, context):
+        async with observed(owner, method, context, streaming=True):
             answer = behaviour(read(request), context)
             if inspect.isawaitable(answer):
                 await answer

@@ -17,15 +17,26 @@ from google.rpc.error_details_pb2 import (  # type: ignore[import-untyped]  # it
 )
 from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]  # it ships no types
 
+from chassis.context.deadline import DeadlineExceeded
 from chassis.context.request import current
 from chassis.grpc.invalid_argument import InvalidArgument
-from chassis.problems import Unavailable, field_errors
+from chassis.problems import NotAuthenticated, Unavailable, field_errors
+from chassis.resilience.refusals import AskedTooOften, Overloaded
 
 # It travels in trailers, which clients take up to some 8 KB of, all together.
 _LONGEST_TEXT = 500
+_KNOWN = (
+    (Unavailable, grpc.StatusCode.UNAVAILABLE),
+    (InvalidArgument, grpc.StatusCode.INVALID_ARGUMENT),
+    (NotAuthenticated, grpc.StatusCode.UNAUTHENTICATED),
+    (DeadlineExceeded, grpc.StatusCode.DEADLINE_EXCEEDED),
+    (Overloaded, grpc.StatusCode.RESOURCE_EXHAUSTED),
+    (AskedTooOften, grpc.StatusCode.RESOURCE_EXHAUSTED),
+)
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_OURS = frozenset({grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.DATA_LOSS})
-_BLAMELESS = _OURS | {grpc.StatusCode.UNAVAILABLE}
+OURS = frozenset({grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.DATA_LOSS})
+"""The codes that say that the service is at fault."""
+_BLAMELESS = OURS | {grpc.StatusCode.UNAVAILABLE}
 
 
 def code_of(error: Exception, statuses: Mapping[type[Exception], Enum]) -> grpc.StatusCode:
@@ -40,9 +51,7 @@ def code_of(error: Exception, statuses: Mapping[type[Exception], Enum]) -> grpc.
         if code is not None:
             assert isinstance(code, grpc.StatusCode)
             return code
-    if isinstance(error, Unavailable):
-        return grpc.StatusCode.UNAVAILABLE
-    return grpc.StatusCode.INVALID_ARGUMENT if isinstance(error, InvalidArgument) else grpc.StatusCode.INTERNAL
+    return next((code for kind, code in _KNOWN if isinstance(error, kind)), grpc.StatusCode.INTERNAL)
 
 
 def rich_status(error: Exception, code: grpc.StatusCode, *, domain: str) -> Status:
@@ -53,7 +62,7 @@ def rich_status(error: Exception, code: grpc.StatusCode, *, domain: str) -> Stat
         code: Its status code.
         domain: Name of the service, which gives the reason its meaning.
     """
-    if code in _OURS:
+    if code in OURS:
         details: list[Message] = []
         text = "the service failed to answer"
     else:

@@ -10,12 +10,16 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc  # type: ignore[import-un
 from grpc_health.v1.health import aio as health_aio  # type: ignore[import-untyped]  # as above
 from grpc_reflection.v1alpha import reflection  # type: ignore[import-untyped]  # as above
 
-from chassis.grpc.call import Owner
+from chassis.auth.authentication import Authentication
+from chassis.context.tracer import Tracer
 from chassis.grpc.door import GrpcDoor
 from chassis.grpc.interceptor import ObservingInterceptor
+from chassis.grpc.load import Load
+from chassis.grpc.owner import Owner
 from chassis.grpc.server_credentials import server_credentials
 from chassis.grpc.settings import GrpcSettings
 from chassis.metrics.grpc import GrpcMetrics
+from chassis.resilience.client_limit import ClientLimit, LimitSettings
 
 _LAST_WORDS = 1.0
 
@@ -28,11 +32,13 @@ class MountedServicers:
         service: Name of the service.
         door: What it opened.
         metrics: Where its calls are counted.
+        authentication: Finds out who calls; None: nobody is asked.
     """
 
     service: str
     door: GrpcDoor
     metrics: GrpcMetrics
+    authentication: Authentication | None = None
 
 
 class GrpcServer:
@@ -41,13 +47,33 @@ class GrpcServer:
     Args:
         doors: Of every service that has one.
         settings: Where to listen, and the limits.
+        limit: How often one client may call; as often as it likes if None.
+        tracer: Takes the spans of sampled calls.
     """
 
-    def __init__(self, doors: Sequence[MountedServicers], settings: GrpcSettings) -> None:
+    def __init__(
+        self,
+        doors: Sequence[MountedServicers],
+        settings: GrpcSettings,
+        *,
+        limit: ClientLimit | None = None,
+        tracer: Tracer | None = None,
+    ) -> None:
         self._settings = settings
         self._names = tuple(name for mounted in doors for name in mounted.door.services)
+        load = Load(settings.in_flight)
+        pace = limit or ClientLimit(LimitSettings())
         owners = {
-            name: Owner(mounted.service, mounted.metrics, mounted.door.statuses)
+            name: Owner(
+                service=mounted.service,
+                metrics=mounted.metrics,
+                statuses=mounted.door.statuses,
+                load=load,
+                limit=pace,
+                deadline=settings.deadline,
+                authentication=mounted.authentication,
+                tracer=tracer,
+            )
             for mounted in doors
             for name in mounted.door.services
         }
@@ -83,9 +109,18 @@ class GrpcServer:
         except RuntimeError as error:
             raise OSError(f"cannot listen on {address}") from error
         await self._server.start()
-        for name in self._names:
-            await self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
+        await self.welcome(ready=True)
         return address if unix else f"{host}:{port}"
+
+    async def welcome(self, *, ready: bool) -> None:
+        """Tell clients that watch the health service whether calls are welcome; ignored once it drains.
+
+        Args:
+            ready: Whether they are.
+        """
+        status = health_pb2.HealthCheckResponse.SERVING if ready else health_pb2.HealthCheckResponse.NOT_SERVING
+        for name in ("", *self._names):
+            await self._health.set(name, status)
 
     async def drain(self) -> None:
         """Tell clients that watch the health service to go elsewhere; calls are served as before."""

@@ -17,6 +17,12 @@ class GrpcSettings(Struct, frozen=True):
     max_message_bytes: Annotated[int, Meta(ge=1, description="Largest message in either direction, in bytes")] = (
         4_194_304
     )
+    in_flight: Annotated[
+        int, Meta(ge=1, description="Calls served at once; one more is answered RESOURCE_EXHAUSTED")
+    ] = 500
+    deadline: Annotated[
+        float, Meta(gt=0, description="Seconds that a call with one answer may take, if its client asks for no less")
+    ] = 30.0
     max_concurrent_streams: Annotated[int, Meta(ge=1, description="Calls at once on one connection")] = 100
     max_connection_age: Annotated[
         float,

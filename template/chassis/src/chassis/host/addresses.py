@@ -10,8 +10,10 @@ class Addresses:
 
     Args:
         http: `127.0.0.1:8000`.
+        admin: `127.0.0.1:9000`; None if operators have no port of their own.
         grpc: `127.0.0.1:50051` or `unix:/run/samples.sock`; None if no service speaks gRPC.
     """
 
     http: str
+    admin: str | None = None
     grpc: str | None = None

@@ -58,8 +58,12 @@ def _run(service: Service, settings: HostSettings, arguments: Namespace) -> int:
     except Exception as error:
         if arguments.traceback:
             raise
-        _complain(service, Redaction(secrets).text(_in_one_line(error)))
-        return _FAILED
+        # Some settings show only when they are used that nothing can be done with them: an unknown kind of broker.
+        cause = error.cause if isinstance(error, StartFailed) else error
+        refused = isinstance(cause, SettingsError)
+        for problem in cause.problems if isinstance(cause, SettingsError) else (_in_one_line(error),):
+            _complain(service, Redaction(secrets).text(problem))
+        return _BAD_SETTINGS if refused else _FAILED
 
 
 def _in_one_line(error: Exception) -> str:

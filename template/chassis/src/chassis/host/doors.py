@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chassis.auth.authentication import Authentication
 from chassis.grpc.door import GrpcDoor
 from chassis.health.check import Check
 from chassis.host.worker import Worker
@@ -19,9 +20,11 @@ class Doors:
         grpc: The gRPC door, if the service has one.
         workers: Started once the service is open, stopped before the doors close.
         checks: What `/ready` looks at.
+        authentication: Finds out who asks, at both doors; None: nobody is asked.
     """
 
     http: HttpDoor | None = None
     grpc: GrpcDoor | None = None
     workers: Sequence[Worker] = ()
     checks: Sequence[Check] = ()
+    authentication: Authentication | None = None

@@ -1,17 +1,23 @@
 # Owned by the template. Change it there, then run: copier update
-"""The sockets of a process: one for HTTP, and one for gRPC if a service speaks it."""
+"""The sockets of a process: one for HTTP, one for operators if they want it, one for gRPC if a service speaks it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
+from msgspec.structs import replace
+
+from chassis.context.tracer import Tracer
 from chassis.health.readiness import Readiness
 from chassis.host.addresses import Addresses
 from chassis.host.opened_service import OpenedService
 from chassis.host.settings import HostSettings, grpc_settings
+from chassis.http.asgi import AsgiApp
+from chassis.http.settings import HttpSettings
 from chassis.http.traffic import Traffic
 from chassis.lifecycle import StartFailed
 from chassis.metrics.registry import Metrics
+from chassis.resilience.client_limit import ClientLimit
 
 
 class _Server(Protocol):
@@ -22,6 +28,10 @@ class _Server(Protocol):
     async def stop(self, grace: float) -> None: ...
 
 
+class _Welcoming(_Server, Protocol):
+    async def welcome(self, *, ready: bool) -> None: ...
+
+
 class Listeners:
     """Everything that can be connected to.
 
@@ -30,6 +40,8 @@ class Listeners:
         settings: Of the process.
         metrics: Of the process.
         readiness: The checks of all services.
+        tracer: Takes the spans of what comes in.
+        diagnosis: Pages for developers, by path.
     """
 
     def __init__(
@@ -39,12 +51,19 @@ class Listeners:
         *,
         metrics: Metrics,
         readiness: Readiness,
+        tracer: Tracer | None,
+        diagnosis: Mapping[str, AsgiApp],
     ) -> None:
         self._opened = opened
         self._settings = settings
         self._metrics = metrics
         self._readiness = readiness
+        self._tracer = tracer
+        self._diagnosis = diagnosis
+        self._limit = ClientLimit(settings.limits)
+        self._traffic = Traffic(limit=settings.http.in_flight)
         self._servers: list[_Server] = []
+        self._grpc: _Welcoming | None = None
 
     async def start(self) -> Addresses:
         """Listen. HTTP comes last: once `/ready` answers, everything else does.
@@ -52,9 +71,29 @@ class Listeners:
         Raises:
             StartFailed: An address is taken, or the services do not fit together; nothing listens then.
         """
-        grpc = await self._listen("the gRPC listener", self._grpc) if self._speaks_grpc else None
-        http = await self._listen("the HTTP listener", self._http)
-        return Addresses(http=http, grpc=grpc)
+        try:
+            site = self._site()
+            grpc = admin = None
+            if any(service.doors.grpc is not None for service in self._opened):
+                self._grpc = self._grpc_server()
+                grpc = await self._listen("the gRPC listener", self._grpc)
+            if site.admin is not None:
+                operators = replace(self._settings.http, port=self._settings.http.admin_port)
+                admin = await self._listen("the admin listener", self._http_server(site.admin, operators))
+            http = await self._listen("the HTTP listener", self._http_server(site.public, self._settings.http))
+        except StartFailed:
+            await self.stop(0)
+            raise
+        return Addresses(http=http, admin=admin, grpc=grpc)
+
+    async def welcome(self, ready: bool) -> None:  # noqa: FBT001 - the one thing there is to tell
+        """Tell those who watch whether work is welcome; over HTTP they ask.
+
+        Args:
+            ready: Whether it is.
+        """
+        if self._grpc is not None:
+            await self._grpc.welcome(ready=ready)
 
     async def drain(self) -> None:
         """Ask clients to go elsewhere, and serve those that come all the same."""
@@ -69,37 +108,49 @@ class Listeners:
         """
         await asyncio.gather(*(server.stop(grace) for server in self._servers))
 
-    @property
-    def _speaks_grpc(self) -> bool:
-        return any(service.doors.grpc is not None for service in self._opened)
-
-    async def _listen(self, name: str, make: Callable[[], _Server]) -> str:
+    async def _listen(self, name: str, server: _Server) -> str:
         try:
-            server = make()
             address = await server.start()
         except Exception as error:
-            await self.stop(0)
             raise StartFailed(name, error) from error
         self._servers.append(server)
         return address
 
-    def _http(self) -> _Server:
+    def _site(self) -> Any:
         # Imported where it is used: the command line starts without paying for a web server.
-        from chassis.http.listener import MountedDoor, listener_app  # noqa: PLC0415 - see above
-        from chassis.http.server import HttpServer  # noqa: PLC0415 - see above
+        from chassis.http.mounted_door import MountedDoor, PathTaken  # noqa: PLC0415 - see above
+        from chassis.http.site import SiteParts, build_site  # noqa: PLC0415 - see above
 
-        traffic = Traffic(limit=self._settings.http.in_flight)
-        mounted = [MountedDoor(service.name, service.metrics.http, service.doors.http) for service in self._opened]
-        app = listener_app(mounted, metrics=self._metrics, readiness=self._readiness, traffic=traffic)
-        return HttpServer(app, self._settings.http, traffic=traffic)
+        parts = SiteParts(
+            mounted=[
+                MountedDoor(each.name, each.metrics.http, each.doors.http, each.doors.authentication)
+                for each in self._opened
+            ],
+            settings=self._settings.http,
+            metrics=self._metrics,
+            readiness=self._readiness,
+            traffic=self._traffic,
+            limit=self._limit,
+            tracer=self._tracer,
+            diagnosis=self._diagnosis,
+        )
+        try:
+            return build_site(parts)
+        except PathTaken as error:
+            raise StartFailed("the HTTP listener", error) from error
 
-    def _grpc(self) -> _Server:
+    def _http_server(self, app: AsgiApp, settings: HttpSettings) -> _Server:
+        from chassis.http.server import HttpServer  # noqa: PLC0415 - as above
+
+        return HttpServer(app, settings, traffic=self._traffic)
+
+    def _grpc_server(self) -> _Welcoming:
         # Imported where it is used: gRPC is an extra, which a process without a gRPC door need not have.
         from chassis.grpc.server import GrpcServer, MountedServicers  # noqa: PLC0415 - see above
 
         mounted = [
-            MountedServicers(service.name, service.doors.grpc, service.metrics.grpc)
-            for service in self._opened
-            if service.doors.grpc is not None
+            MountedServicers(each.name, each.doors.grpc, each.metrics.grpc, each.doors.authentication)
+            for each in self._opened
+            if each.doors.grpc is not None
         ]
-        return GrpcServer(mounted, grpc_settings(self._settings))
+        return GrpcServer(mounted, grpc_settings(self._settings), limit=self._limit, tracer=self._tracer)

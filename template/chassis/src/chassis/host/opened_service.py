@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chassis.context.request import RequestContext, bound
+from chassis.context.tracer import Tracer
 from chassis.health.check import Check
 from chassis.host.doors import Doors
 from chassis.host.runtime import Runtime
@@ -31,7 +32,11 @@ class OpenedService:
 
 
 async def open_services(
-    services: Sequence[tuple[Service, HostSettings]], *, lifecycle: Lifecycle, metrics: Metrics
+    services: Sequence[tuple[Service, HostSettings]],
+    *,
+    lifecycle: Lifecycle,
+    metrics: Metrics,
+    tracer: Tracer | None = None,
 ) -> list[OpenedService]:
     """Open every service.
 
@@ -39,18 +44,21 @@ async def open_services(
         services: With the settings of each.
         lifecycle: Closes what they open.
         metrics: Of the process.
+        tracer: Takes the spans of what they do in the background.
 
     Raises:
         StartFailed: One could not be opened; everything opened before has been closed.
     """
-    return [await _open(service, settings, lifecycle, metrics) for service, settings in services]
+    return [await _open(service, settings, lifecycle, metrics, tracer) for service, settings in services]
 
 
-async def _open(service: Service, settings: HostSettings, lifecycle: Lifecycle, metrics: Metrics) -> OpenedService:
+async def _open(
+    service: Service, settings: HostSettings, lifecycle: Lifecycle, metrics: Metrics, tracer: Tracer | None
+) -> OpenedService:
     recorders = metrics.for_service(service.name, service.version)
     runtime = Runtime(service.name, service.version, recorders, lifecycle)
     # Tasks that a service starts while it opens inherit this, so that their log lines name it.
-    with bound(RequestContext(request_id="", service=service.name)):
+    with bound(RequestContext(request_id="", service=service.name, tracer=tracer)):
         try:
             doors = await service.open(settings, runtime)
         except StartFailed:

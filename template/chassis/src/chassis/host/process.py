@@ -4,7 +4,9 @@
 import asyncio
 from collections.abc import Sequence
 
+from chassis.context.tracer import Tracer
 from chassis.health.readiness import Readiness
+from chassis.health.watching import watch_readiness
 from chassis.host.addresses import Addresses
 from chassis.host.listeners import Listeners
 from chassis.host.opened_service import checks_of, open_services
@@ -15,6 +17,7 @@ from chassis.lifecycle import CloseFailed, Lifecycle
 from chassis.logs.logger import get_logger
 from chassis.metrics.loop_lag import watch_loop
 from chassis.metrics.registry import Metrics
+from chassis.tracing.opening import open_tracing
 
 
 class Process:
@@ -33,7 +36,7 @@ class Process:
         self._workers: list[SupervisedWorker] = []
         self._readiness: Readiness | None = None
         self._listeners: Listeners | None = None
-        self._lag: asyncio.Task[None] | None = None
+        self._watches: list[asyncio.Task[None]] = []
         self._log = get_logger("chassis.host")
 
     async def start(self) -> Addresses:
@@ -68,14 +71,16 @@ class Process:
         """
         seconds = self._settings.shutdown.grace if grace is None else grace
         self._log.info("stopping", grace=seconds)
-        for worker in self._workers:
+        pulling = [worker for worker in self._workers if not worker.outlives_doors]
+        for worker in pulling:
             worker.ask_to_stop()
-        waits = [worker.wait(seconds) for worker in self._workers]
+        waits = [worker.wait(seconds) for worker in pulling]
         if self._listeners is not None:
             waits.append(self._listeners.stop(seconds))
         await asyncio.gather(*waits)
-        if self._lag is not None:
-            self._lag.cancel()
+        await self._flush([worker for worker in self._workers if worker.outlives_doors])
+        for watch in self._watches:
+            watch.cancel()
         try:
             await self._lifecycle.close()
         except CloseFailed as group:
@@ -83,14 +88,45 @@ class Process:
                 self._log.error("close failed", reason=str(error))
         self._log.info("stopped")
 
+    async def _flush(self, workers: Sequence[SupervisedWorker]) -> None:
+        for worker in workers:
+            worker.ask_to_stop()
+        await asyncio.gather(*(worker.wait(self._settings.shutdown.close_timeout) for worker in workers))
+
     async def _start(self) -> Addresses:
-        opened = await open_services(self._services, lifecycle=self._lifecycle, metrics=self._metrics)
+        tracer = await self._open_tracer()
+        opened = await open_services(self._services, lifecycle=self._lifecycle, metrics=self._metrics, tracer=tracer)
         self._workers = [
-            SupervisedWorker(worker, service=service.name) for service in opened for worker in service.doors.workers
+            SupervisedWorker(worker, service=service.name, tracer=tracer)
+            for service in opened
+            for worker in service.doors.workers
         ]
         self._readiness = Readiness([*checks_of(opened), *(worker.check for worker in self._workers)])
-        self._listeners = Listeners(opened, self._settings, metrics=self._metrics, readiness=self._readiness)
+        self._listeners = Listeners(
+            opened,
+            self._settings,
+            metrics=self._metrics,
+            readiness=self._readiness,
+            tracer=tracer,
+            diagnosis={},
+        )
         for worker in self._workers:
             worker.start()
-        self._lag = asyncio.create_task(watch_loop(self._metrics), name="loop lag")
-        return await self._listeners.start()
+        addresses = await self._listeners.start()
+        self._watches = [
+            asyncio.create_task(watch_loop(self._metrics), name="loop lag"),
+            asyncio.create_task(
+                watch_readiness(
+                    self._readiness,
+                    [service.metrics.health for service in opened],
+                    tell=self._listeners.welcome,
+                ),
+                name="readiness",
+            ),
+        ]
+        return addresses
+
+    async def _open_tracer(self) -> Tracer | None:
+        versions = {service.name: service.version for service, _ in self._services}
+        opening = open_tracing(self._settings.tracing, versions=versions, metrics=self._metrics.tracing)
+        return await self._lifecycle.open("tracing", opening)

@@ -9,6 +9,8 @@ from msgspec import Meta, Struct
 from chassis.grpc.settings import GrpcSettings
 from chassis.http.settings import HttpSettings
 from chassis.logs.settings import LogSettings
+from chassis.resilience.client_limit import LimitSettings
+from chassis.tracing.settings import TracingSettings
 
 
 class ShutdownSettings(Struct, frozen=True):
@@ -29,8 +31,10 @@ class HostSettings(Struct, frozen=True):
     """The settings of a host; a service's own settings inherit from it and add theirs."""
 
     http: HttpSettings = msgspec.field(default_factory=HttpSettings)
+    limits: LimitSettings = msgspec.field(default_factory=LimitSettings)
     log: LogSettings = msgspec.field(default_factory=LogSettings)
     shutdown: ShutdownSettings = msgspec.field(default_factory=ShutdownSettings)
+    tracing: TracingSettings = msgspec.field(default_factory=TracingSettings)
 
 
 class GrpcHostSettings(HostSettings, frozen=True):

@@ -4,6 +4,7 @@
 import asyncio
 
 from chassis.context.request import RequestContext, bound
+from chassis.context.tracer import Tracer
 from chassis.health.check import Check
 from chassis.host.worker import Worker
 from chassis.logs.logger import get_logger
@@ -23,12 +24,15 @@ class SupervisedWorker:
     Args:
         worker: What to run.
         service: Whose it is.
+        tracer: Takes the spans of its work.
         first_pause: Seconds before the first restart; doubles each time, up to half a minute.
     """
 
-    def __init__(self, worker: Worker, *, service: str, first_pause: float = _FIRST_PAUSE) -> None:
+    def __init__(
+        self, worker: Worker, *, service: str, tracer: Tracer | None = None, first_pause: float = _FIRST_PAUSE
+    ) -> None:
         self._worker = worker
-        self._service = service
+        self._context = RequestContext(request_id="", service=service, tracer=tracer)
         self._first_pause = first_pause
         self._stopping = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -40,9 +44,14 @@ class SupervisedWorker:
         """Fails while the worker is down."""
         return Check(name=f"{self._worker.name} worker", probe=self._probe, ttl=0.0)
 
+    @property
+    def outlives_doors(self) -> bool:
+        """Whether it stops only after the doors."""
+        return self._worker.outlives_doors
+
     def start(self) -> None:
         """Run it from now on."""
-        with bound(RequestContext(request_id="", service=self._service)):
+        with bound(self._context):
             self._running = asyncio.create_task(self._run(), name=f"worker {self._worker.name}")
 
     def ask_to_stop(self) -> None:

@@ -13,8 +13,10 @@ class Worker:
         name: What an operator calls it: `relay`.
         run: Works until stopped. If it raises, the host logs it, is not ready, and runs it again, ever later.
         stop: Asks it to take on nothing new, finish what is in flight, and return.
+        outlives_doors: Whether it stops only after the doors: it works on what the last requests leave behind.
     """
 
     name: str
     run: Callable[[], Awaitable[None]]
     stop: Callable[[], None]
+    outlives_doors: bool = False

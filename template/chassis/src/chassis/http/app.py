@@ -9,8 +9,9 @@ from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from chassis.http.document import document_writer
+from chassis.http.document.writer import document_writer
 from chassis.http.door import HttpDoor
+from chassis.http.every_address import every_address
 from chassis.http.failures import failure_handler
 from chassis.http.json_request import JsonRequest
 from chassis.http.settings import ApiSettings
@@ -26,6 +27,7 @@ def create_app(
     handlers: Sequence[ControllerRouterHandler],
     dependencies: Mapping[str, object],
     problems: Mapping[type[Exception], ProblemType],
+    bearer: bool = False,
 ) -> HttpDoor:
     """Make an application of controllers and what they need.
 
@@ -38,6 +40,7 @@ def create_app(
         dependencies: Ready objects; a handler gets one by naming it in a `NamedDependency`. Ask for one a
             handler: two independent ones cost a task group (some 50 us) on each request.
         problems: Which exceptions of the domain are which problem; anything else is a 500 without a word.
+        bearer: Whether callers must show a bearer token, so that the API document says so.
     """
     provided = {name: _provide(value) for name, value in dependencies.items()}
     app = Litestar(
@@ -53,10 +56,15 @@ def create_app(
         pdb_on_exception=False,
     )
     return HttpDoor(
-        app=app,  # type: ignore[arg-type]  # Litestar types the scope as a TypedDict, which is a mapping all the same
+        app=every_address(app),
         paths=_prefixes(app),
         document=document_writer(
-            title=title, version=version, description=description, handlers=handlers, dependencies=provided
+            title=title,
+            version=version,
+            description=description,
+            handlers=handlers,
+            dependencies=provided,
+            bearer=bearer,
         ),
     )
 

@@ -19,6 +19,7 @@ _STYLE = (
     ".rules{white-space:pre-line}"
     "@media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}pre{background:#161b22}}"
 )
+_LIMITS = ("default", "minimum", "maximum", "minLength", "maxLength", "pattern", "format")
 CONTENT_SECURITY_POLICY = (
     f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; "
     "frame-ancestors 'none'"
@@ -46,11 +47,17 @@ def _page(document: dict[str, Any]) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">'
     yield f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>"
     yield f"<p>{escape(info.get('description', ''))}</p>"
+    if "security" in document:
+        yield "<p>Callers show a bearer token in the header <code>Authorization</code>.</p>"
     for path, item in document["paths"].items():
         for method, operation in item.items():
             yield from _operation(method, path, operation)
-    yield "<h2>Schemas</h2>"
-    for name, schema in document.get("components", {}).get("schemas", {}).items():
+    components = document.get("components", {})
+    yield "<h2>Responses</h2><table>"
+    for name, response in components.get("responses", {}).items():
+        yield f'<tr id="{escape(name)}"><td><code>{escape(name)}</code></td><td>{_response(response)}</td></tr>'
+    yield "</table><h2>Schemas</h2>"
+    for name, schema in components.get("schemas", {}).items():
         yield f'<section id="{escape(name)}"><h3><code>{escape(name)}</code></h3>{_json(schema)}</section>'
     yield "</body></html>"
 
@@ -66,7 +73,7 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> Iterator[st
     if "requestBody" in operation:
         rows.append(("body", _schemas(operation["requestBody"])))
     rows.extend(
-        (f"<strong>{escape(status)}</strong>", f"{escape(response['description'])} {_schemas(response)}")
+        (f"<strong>{escape(status)}</strong>", _response(response))
         for status, response in operation["responses"].items()
     )
     yield ("<table>" + "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in rows) + "</table>")
@@ -75,10 +82,17 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> Iterator[st
 
 def _parameter(parameter: dict[str, Any]) -> str:
     schema = parameter.get("schema", {})
-    limits = [f"{word} {schema[word]}" for word in ("default", "minimum", "maximum", "maxLength") if word in schema]
+    limits = [f"{word} {schema[word]}" for word in _LIMITS if word in schema]
     needed = "required" if parameter.get("required") else "optional"
     meaning = parameter.get("description") or schema.get("description") or ""
     return escape("; ".join(filter(None, (meaning, needed, *limits))))
+
+
+def _response(response: dict[str, Any]) -> str:
+    if "$ref" in response:
+        return _link(response["$ref"])
+    headers = ", ".join(f"<code>{escape(name)}</code>" for name in response.get("headers", ()))
+    return f"{escape(response['description'])} {_schemas(response)} {headers}"
 
 
 def _schemas(holder: dict[str, Any]) -> str:
@@ -90,9 +104,13 @@ def _schemas(holder: dict[str, Any]) -> str:
 
 def _schema(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
-        name = escape(schema["$ref"].rsplit("/", 1)[-1])
-        return f'<a href="#{name}"><code>{name}</code></a>'
+        return _link(schema["$ref"])
     return _json(schema)
+
+
+def _link(reference: str) -> str:
+    name = escape(reference.rsplit("/", 1)[-1])
+    return f'<a href="#{name}"><code>{name}</code></a>'
 
 
 def _json(schema: dict[str, Any]) -> str:

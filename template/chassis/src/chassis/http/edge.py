@@ -1,58 +1,111 @@
 # Owned by the template. Change it there, then run: copier update
 """What every request of a service passes through: one layer, so that it costs once."""
 
-from time import perf_counter
+from time import monotonic, time_ns
 
+from chassis.context.begin_trace import begin_trace
 from chassis.context.request import RequestContext, bound
 from chassis.context.request_id import accept_request_id
+from chassis.context.trace import Trace
+from chassis.context.tracer import FinishedSpan, Tracer
 from chassis.http.asgi import AsgiApp, Receive, Scope, Send
-from chassis.http.exchange import Exchange, inbound_request_id
-from chassis.http.kinds import OVERLOADED
+from chassis.http.exchange import Exchange
+from chassis.http.gatekeeper import Gatekeeper
+from chassis.http.inbound import Inbound, inbound
+from chassis.http.kinds import INVALID_REQUEST, OVERLOADED
 from chassis.http.last_resort import answer
-from chassis.http.respond import respond_problem
+from chassis.http.refusal import Refusal
 from chassis.http.traffic import Traffic
 from chassis.logs.logger import get_logger
 from chassis.metrics.http import HttpMetrics
+from chassis.problems import FieldError
+
+_BAD_TIMEOUT = FieldError("x-request-timeout", "must be a number of seconds above 0, such as 1.5")
+_SERVER_ERROR = 500
 
 
 class Edge:
-    """Request id, context, access log, figures, headers, the limit on requests, and the last resort.
+    """Request id, trace, deadline, caller, access log, figures, headers, limits, and the last resort.
 
     Args:
         app: What answers.
         service: Whose requests these are.
         metrics: Where they are counted.
         traffic: Shared with the host.
+        gatekeeper: Decides who comes in.
+        deadline: Seconds that a reply may take to begin, if the caller does not ask for less.
+        tracer: Takes the spans of sampled requests.
     """
 
-    def __init__(self, app: AsgiApp, *, service: str, metrics: HttpMetrics, traffic: Traffic) -> None:
+    def __init__(
+        self,
+        app: AsgiApp,
+        *,
+        service: str,
+        metrics: HttpMetrics,
+        traffic: Traffic,
+        gatekeeper: Gatekeeper,
+        deadline: float,
+        tracer: Tracer | None,
+    ) -> None:
         self._app = app
         self._service = service
         self._metrics = metrics
         self._traffic = traffic
+        self._gatekeeper = gatekeeper
+        self._deadline = deadline
+        self._tracer = tracer
         self._log = get_logger("chassis.http")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        begun = perf_counter()
-        request_id = accept_request_id(inbound_request_id(scope))
+        begun = monotonic()
+        asked = inbound(scope)
+        trace = begin_trace(asked.traceparent, self._tracer)
+        request_id = accept_request_id(asked.request_id or trace.trace_id)
+        seconds = asked.seconds(self._deadline)
+        deadline = begun + (seconds or self._deadline)
         exchange = Exchange(scope, send, request_id, self._traffic)
-        with bound(RequestContext(request_id, self._service)):
+        with bound(RequestContext(request_id, self._service, None, trace, deadline, self._tracer)):
             self._metrics.started()
             self._traffic.in_flight += 1
+
+            async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+                await self._admit(scope, asked, seconds)
+                await self._app(scope, receive, send)
+
             try:
-                if self._traffic.in_flight > self._traffic.limit:
-                    await respond_problem(scope, exchange.send, OVERLOADED, headers={"retry-after": "1"})
-                else:
-                    await answer(self._app, scope, receive, exchange)
+                await answer(serve, scope, receive, exchange, seconds=seconds)
             finally:
                 self._traffic.in_flight -= 1
-                self._record(scope, exchange, perf_counter() - begun)
+                self._record(scope, exchange, monotonic() - begun, trace)
 
-    def _record(self, scope: Scope, exchange: Exchange, seconds: float) -> None:
+    async def _admit(self, scope: Scope, asked: Inbound, seconds: float | None) -> None:
+        if self._traffic.in_flight > self._traffic.limit:
+            raise Refusal(OVERLOADED, headers={"retry-after": "1"})
+        if seconds is None:
+            raise Refusal(INVALID_REQUEST, errors=[_BAD_TIMEOUT])
+        await self._gatekeeper.admit(scope, asked)
+
+    def _record(self, scope: Scope, exchange: Exchange, seconds: float, trace: Trace) -> None:
         method, route, status = scope["method"], exchange.route, exchange.status
-        self._metrics.finished(method=method, route=route, status=status, seconds=seconds)
+        sampled = trace.trace_id if trace.sampled else None
+        self._metrics.finished(method=method, route=route, status=status, seconds=seconds, trace_id=sampled)
         self._log.info("request", method=method, route=route, status=status, duration_ms=round(seconds * 1000, 2))
+        if sampled and self._tracer is not None:
+            ended_at = time_ns()
+            self._tracer.record(
+                FinishedSpan(
+                    f"{method} {route}",
+                    "server",
+                    trace,
+                    self._service,
+                    ended_at - round(seconds * 1e9),
+                    ended_at,
+                    {"http.request.method": method, "http.route": route, "http.response.status_code": status},
+                    str(status) if status >= _SERVER_ERROR else "",
+                )
+            )
 
 
 class QuietEdge:
@@ -69,7 +122,7 @@ class QuietEdge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        request_id = accept_request_id(inbound_request_id(scope))
+        request_id = accept_request_id(inbound(scope).request_id)
         exchange = Exchange(scope, send, request_id, self._traffic)
         with bound(RequestContext(request_id)):
             await answer(self._app, scope, receive, exchange)

@@ -1,6 +1,8 @@
 # Owned by the template. Change it there, then run: copier update
 """One request and its reply, as the edge sees them pass."""
 
+import asyncio
+
 from chassis.http.asgi import Message, Scope, Send
 from chassis.http.headers import complete
 from chassis.http.traffic import Traffic
@@ -16,9 +18,11 @@ class Exchange:
         send: The server's channel.
         request_id: Goes out with the reply.
         traffic: Tells whether the host is draining.
+
+    `limit` ends a reply that does not begin in time.
     """
 
-    __slots__ = ("_request_id", "_scope", "_send", "_status", "_traffic")
+    __slots__ = ("_request_id", "_scope", "_send", "_status", "_traffic", "limit")
 
     def __init__(self, scope: Scope, send: Send, request_id: str, traffic: Traffic) -> None:
         self._scope = scope
@@ -26,6 +30,7 @@ class Exchange:
         self._request_id = request_id
         self._traffic = traffic
         self._status = 0
+        self.limit: asyncio.Timeout | None = None
 
     @property
     def started(self) -> bool:
@@ -56,17 +61,7 @@ class Exchange:
         if message["type"] == "http.response.start":
             complete(message, request_id=self._request_id, draining=self._traffic.draining)
             self._status = message["status"]
+            if self.limit is not None and not self.limit.expired():
+                # The deadline is for the answer to begin; one that streams may go on.
+                self.limit.reschedule(None)
         await self._send(message)
-
-
-def inbound_request_id(scope: Scope) -> str | None:
-    """Find the request id that the caller sent, as it came.
-
-    Args:
-        scope: The request.
-    """
-    for name, value in scope["headers"]:
-        if name == b"x-request-id":
-            raw: bytes = value
-            return raw.decode("latin-1")
-    return None

@@ -7,17 +7,18 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, ValidationException
-from litestar.utils import normalize_path
 
-from chassis.http.kinds import BY_STATUS, INTERNAL, INVALID_REQUEST, UNAVAILABLE
+from chassis.context.deadline import DeadlineExceeded
+from chassis.http.every_address import allowed_methods
+from chassis.http.kinds import BY_STATUS, DEADLINE_EXCEEDED, INTERNAL, INVALID_REQUEST, UNAVAILABLE
 from chassis.http.problem_reply import PROBLEM_JSON, problem_body
 from chassis.http.refusal import Refusal
 from chassis.http.validation import field_error
 from chassis.logs.logger import get_logger
 from chassis.problems import FieldError, ProblemTable, ProblemType, Unavailable, field_errors
 
-_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _SERVER_ERROR = 500
+_OF_THE_DOOR = {Unavailable: UNAVAILABLE, DeadlineExceeded: DEADLINE_EXCEEDED}
 
 
 def failure_handler(
@@ -28,7 +29,7 @@ def failure_handler(
     Args:
         problems: Which exceptions of the domain are which problem.
     """
-    table = ProblemTable(problems)
+    table = ProblemTable({**_OF_THE_DOOR, **problems})
     log = get_logger("chassis.http")
 
     def handle(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
@@ -50,7 +51,7 @@ def failure_handler(
 def _refusal(request: Request[Any, Any, Any], error: Exception, table: ProblemTable) -> Refusal:
     if isinstance(error, Refusal):
         return error
-    kind = table.find(error) or (UNAVAILABLE if isinstance(error, Unavailable) else None)
+    kind = table.find(error)
     if kind is not None:
         # A failure of ours may quote an address or a statement; what the domain says may be told.
         detail = str(error) if kind.status < _SERVER_ERROR else ""
@@ -58,7 +59,8 @@ def _refusal(request: Request[Any, Any, Any], error: Exception, table: ProblemTa
     if isinstance(error, ValidationException):
         return Refusal(INVALID_REQUEST, errors=_field_errors(error))
     if isinstance(error, MethodNotAllowedException):
-        return Refusal(BY_STATUS[error.status_code], headers={"allow": _allowed(request)})
+        allowed = ", ".join(allowed_methods(request.app, request.scope["path"]))
+        return Refusal(BY_STATUS[error.status_code], headers={"allow": allowed})
     if isinstance(error, HTTPException) and error.status_code < _SERVER_ERROR:
         return Refusal(BY_STATUS.get(error.status_code, INVALID_REQUEST), headers=error.headers)
     return Refusal(INTERNAL)
@@ -79,15 +81,3 @@ def _field_errors(error: ValidationException) -> list[FieldError]:
         else:
             found.append(field_error(message, within=name))
     return found
-
-
-def _allowed(request: Request[Any, Any, Any]) -> str:
-    path = normalize_path(request.scope["path"])
-    allowed = []
-    for method in _METHODS:
-        try:
-            request.app.asgi_router.handle_routing(path=path, method=method)
-        except HTTPException:
-            continue
-        allowed.append(method)
-    return ", ".join(allowed)

@@ -22,6 +22,7 @@ INTERNAL = ProblemType("internal-error", "The service failed to answer", 500)
 OVERLOADED = ProblemType("overloaded", "The service has too much to do; try again later", 503)
 UNAVAILABLE = ProblemType("unavailable", "Something that the service needs is away; try again later", 503)
 STOPPING = ProblemType("stopping", "The service stopped before it could answer; try again", 503)
+DEADLINE_EXCEEDED = ProblemType("deadline-exceeded", "The answer would have come too late", 504)
 
 BY_STATUS = {
     kind.status: kind

@@ -1,15 +1,23 @@
 # Owned by the template. Change it there, then run: copier update
 """Lists in pages: a client follows opaque cursors, so that the service may change what is inside them."""
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 import msgspec
+from litestar.params import QueryParameter
 
 from chassis.http.kinds import BAD_CURSOR
 from chassis.http.refusal import Refusal
 
 T = TypeVar("T")
+_CURSOR = re.compile(r"[A-Za-z0-9_-]{1,1000}")
+# The pattern is for readers of the document only: `decode_cursor` refuses in words that help.
+Cursor = Annotated[
+    str | None,
+    QueryParameter(description="next_cursor of the page before", schema_extra={"pattern": f"^{_CURSOR.pattern}$"}),
+]
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True):
@@ -46,7 +54,8 @@ def decode_cursor(cursor: str | None, shape: type[T]) -> T | None:
     if cursor is None:
         return None
     try:
-        raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        # Python's decoder would pass over characters that are none of its alphabet.
+        raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)) if _CURSOR.fullmatch(cursor) else b""
         return msgspec.json.decode(raw, type=shape)
     except (ValueError, msgspec.DecodeError):
         raise Refusal(BAD_CURSOR, "Start again without a cursor.") from None

@@ -2,11 +2,19 @@
 """Changing only what one has seen: entity tags and If-Match (RFC 9110, 8.8.3, 13.1.1; RFC 6585)."""
 
 import re
+from typing import Annotated
+
+from litestar.params import HeaderParameter
 
 from chassis.http.kinds import MALFORMED_ENTITY_TAG, PRECONDITION_REQUIRED
 from chassis.http.refusal import Refusal
 
 _STRONG_TAG = re.compile(r'"([0-9]{1,18})"')
+# The pattern is for readers of the document only: `required_version` refuses in words that help.
+IfMatch = Annotated[
+    str | None,
+    HeaderParameter(name="If-Match", description="The ETag that was read", schema_extra={"pattern": '^"[0-9]{1,18}"$'}),
+]
 
 
 def entity_tag(version: int) -> str:

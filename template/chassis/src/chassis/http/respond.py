@@ -1,11 +1,11 @@
 # Owned by the template. Change it there, then run: copier update
 """A whole reply in one go, for the pages that need no framework."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from chassis.http.asgi import Scope, Send
 from chassis.http.problem_reply import PROBLEM_JSON, problem_body
-from chassis.problems import ProblemType
+from chassis.problems import FieldError, ProblemType
 
 
 async def respond(
@@ -27,7 +27,13 @@ async def respond(
 
 
 async def respond_problem(
-    scope: Scope, send: Send, kind: ProblemType, *, detail: str = "", headers: Mapping[str, str] | None = None
+    scope: Scope,
+    send: Send,
+    kind: ProblemType,
+    *,
+    detail: str = "",
+    errors: Sequence[FieldError] = (),
+    headers: Mapping[str, str] | None = None,
 ) -> None:
     """Send a problem.
 
@@ -36,7 +42,8 @@ async def respond_problem(
         send: The ASGI channel.
         kind: Which problem.
         detail: This occurrence in words.
+        errors: Every refused part of the input.
         headers: Further headers, names in lower case.
     """
-    body = problem_body(kind, detail=detail, instance=scope["path"])
+    body = problem_body(kind, detail=detail, instance=scope["path"], errors=errors)
     await respond(send, body, status=kind.status, media_type=PROBLEM_JSON, headers=headers)

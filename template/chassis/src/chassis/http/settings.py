@@ -23,7 +23,14 @@ class HttpSettings(Struct, frozen=True):
     keep_alive: Annotated[int, Meta(ge=1, description="How long an idle connection is kept, in seconds")] = 5
     in_flight: Annotated[
         int, Meta(ge=1, description="Requests served at once; one more is answered 503 with Retry-After")
-    ] = 1000
+    ] = 500
+    deadline: Annotated[
+        float, Meta(gt=0, description="Seconds until a reply must begin, if x-request-timeout does not ask for less")
+    ] = 30.0
+    admin_port: Annotated[
+        int | None,
+        Meta(ge=0, le=65535, description="Port that /metrics, /docs, /openapi.json and /debug move to, if set"),
+    ] = None
 
 
 class ApiSettings(Struct, frozen=True):

@@ -109,6 +109,7 @@ class Consumer:
         now = time.monotonic()
         if now - self._measured_at >= _SECONDS_BETWEEN_MEASUREMENTS:
             self._metrics.lag(self._name, await subscription.lag())
+            self._metrics.dead_letters(self._name, await subscription.buried())
             self._measured_at = now
 
     async def _wait_after(self, error: Exception) -> None:

@@ -8,11 +8,13 @@ from contextlib import suppress
 
 import structlog
 
+from chassis.context.begin_trace import begin_trace
 from chassis.context.request import RequestContext, bound, current
 from chassis.context.request_id import accept_request_id
 from chassis.messaging.broker import BrokerClosed, BrokerUnavailable
 from chassis.messaging.delivery import Delivery, DeliveryLost
 from chassis.messaging.envelope import Envelope, MalformedEnvelope
+from chassis.messaging.event_spans import handling
 from chassis.messaging.retry_policy import RetryPolicy
 from chassis.messaging.subscription import Subscription
 from chassis.metrics.consumers import ConsumerMetrics, HandlingResult
@@ -52,8 +54,10 @@ class Dispatcher:
             delivery: As received.
         """
         outer = current()
+        tracer = outer.tracer if outer else None
+        trace = begin_trace(delivery.envelope.traceparent, tracer)
         request_id = accept_request_id(delivery.envelope.request_id)
-        with bound(RequestContext(request_id=request_id, service=outer.service if outer else "")):
+        with bound(RequestContext(request_id, outer.service if outer else "", trace=trace, tracer=tracer)):
             started = time.perf_counter()
             try:
                 result = await self._attempt(subscription, delivery)
@@ -61,7 +65,9 @@ class Dispatcher:
                 # Whatever the handler did stands; the message comes again, and the inbox knows it.
                 self._warn("message not settled", delivery, error)
                 result = "retried"
-            self._metrics.finished(consumer=self._name, result=result, seconds=time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            sampled = trace.trace_id if trace.sampled else None
+            self._metrics.finished(consumer=self._name, result=result, seconds=seconds, trace_id=sampled)
 
     async def _attempt(self, subscription: Subscription, delivery: Delivery) -> HandlingResult:
         if delivery.attempt > self._policy.max_attempts:
@@ -70,8 +76,9 @@ class Dispatcher:
         handler = self._handlers.get(delivery.envelope.type)
         try:
             if handler is not None:
-                async with asyncio.timeout(min(self._policy.timeout, delivery.lease)):
-                    await handler(delivery.envelope)
+                with handling(delivery.envelope, consumer=self._name):
+                    async with asyncio.timeout(min(self._policy.timeout, delivery.lease)):
+                        await handler(delivery.envelope)
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or not task.cancelling():

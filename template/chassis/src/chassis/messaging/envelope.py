@@ -21,7 +21,7 @@ class MalformedEnvelope(ValueError):
 class Envelope(msgspec.Struct, frozen=True, kw_only=True, rename={"key": "partitionkey", "request_id": "requestid"}):
     """One event with the attributes that routing, ordering and duplicate detection need.
 
-    Source: CloudEvents 1.0, its JSON event format and its partitioning extension.
+    Source: CloudEvents 1.0, its JSON event format, its extensions for partitioning and for distributed tracing.
 
     Args:
         id: Unique among all events of all services; the same event sent twice has the same id.
@@ -33,6 +33,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, rename={"key": "partit
         data: The fact itself, encoded as JSON.
         subject: What it is about, for a reader; None if the key says it.
         request_id: The request that led to it, so that logs of all services can be joined.
+        traceparent: Where in its trace it was sealed, so that traces of all services can be joined.
         datacontenttype: Media type of `data`.
         specversion: The version of CloudEvents.
     """
@@ -46,6 +47,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, rename={"key": "partit
     data: msgspec.Raw
     subject: Text | None = None
     request_id: Text | None = None
+    traceparent: Text | None = None
     datacontenttype: Literal["application/json"]
     specversion: Literal["1.0"]
 
@@ -87,6 +89,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, rename={"key": "partit
             data=msgspec.Raw(msgspec.json.encode(fact)),
             subject=subject,
             request_id=request_id or (context.request_id if context else None),
+            traceparent=context.trace.traceparent if context and context.trace else None,
             datacontenttype="application/json",
             specversion="1.0",
         )

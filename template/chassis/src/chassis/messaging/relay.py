@@ -9,6 +9,7 @@ import structlog
 
 from chassis.messaging.backoff import Backoff
 from chassis.messaging.broker import Publisher
+from chassis.messaging.event_spans import publishing
 from chassis.messaging.outbox import Claim, LeadershipLost, OutboxStore
 from chassis.messaging.pulse import Pulse
 from chassis.messaging.relay_settings import RelaySettings
@@ -58,7 +59,7 @@ class Relay:
         self._pulse.nudge()
 
     def stop(self) -> None:
-        """End `run` after the batch that is under way."""
+        """End `run`, once what is committed by now is published, if the broker takes it."""
         self._pulse.stop()
 
     async def run(self) -> None:
@@ -73,10 +74,18 @@ class Relay:
             self._backoff.reset()
             if published < self._settings.batch:
                 await self._pulse.wait(self._settings.poll)
+        await self._flush()
         try:
             await self._store.resign()
         except Exception as error:  # noqa: BLE001 - the lease ends by itself, only later
             self._log.warning("relay could not resign", error=type(error).__name__)
+
+    async def _flush(self) -> None:
+        try:
+            while await self.publish_next() == self._settings.batch:
+                continue
+        except Exception as error:  # noqa: BLE001 - nothing is lost: the next relay finds it in the outbox
+            self._log.warning("relay leaves events behind", error=type(error).__name__)
 
     async def publish_next(self) -> int:
         """Publish one batch of the oldest unsent events, if this relay leads, and count them.
@@ -103,8 +112,9 @@ class Relay:
 
     async def _publish(self, claim: Claim, seconds: float) -> None:
         try:
-            async with asyncio.timeout(seconds):
-                await self._publisher.publish(claim.envelopes)
+            with publishing(claim.envelopes):
+                async with asyncio.timeout(seconds):
+                    await self._publisher.publish(claim.envelopes)
         except Exception:
             self._metrics.failed()
             raise

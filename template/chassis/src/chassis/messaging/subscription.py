@@ -66,5 +66,8 @@ class Subscription(Protocol):
     async def lag(self) -> int:
         """Count the messages that the group has neither acknowledged nor buried."""
 
+    async def buried(self) -> int:
+        """Count the dead letters of the group that nobody has replayed."""
+
     async def close(self) -> None:
         """Stop receiving; what is still borrowed comes back to the group when its lease runs out."""

@@ -30,6 +30,12 @@ class ConsumerFamilies:
         self.lag = Gauge(
             "consumer_lag", "Messages that wait for a consumer.", ("service", "consumer"), registry=registry
         )
+        self.dead_letters = Gauge(
+            "consumer_dead_letters",
+            "Messages that a consumer gave up, and that nobody has replayed.",
+            ("service", "consumer"),
+            registry=registry,
+        )
 
 
 class ConsumerMetrics:
@@ -41,7 +47,7 @@ class ConsumerMetrics:
         self._messages: dict[tuple[str, str], Counter] = {}
         self._handling: dict[str, Histogram] = {}
 
-    def finished(self, *, consumer: str, result: HandlingResult, seconds: float) -> None:
+    def finished(self, *, consumer: str, result: HandlingResult, seconds: float, trace_id: str | None = None) -> None:
         """Count an attempt to handle a message.
 
         Args:
@@ -49,6 +55,7 @@ class ConsumerMetrics:
             result: `handled`, `ignored` (of a type that the consumer does not know), `retried` (comes again later)
                 or `dead` (went to the dead letters).
             seconds: Time it took.
+            trace_id: The trace of the message, if it is recorded: an example of an attempt that took so long.
         """
         messages = self._messages.get((consumer, result))
         if messages is None:
@@ -58,7 +65,7 @@ class ConsumerMetrics:
         if handling is None:
             handling = self._handling[consumer] = self._families.handling.labels(self._service, consumer)
         messages.inc()
-        handling.observe(seconds)
+        handling.observe(seconds, None if trace_id is None else {"trace_id": trace_id})
 
     def lag(self, consumer: str, messages: int) -> None:
         """Tell how far behind a consumer is.
@@ -68,3 +75,12 @@ class ConsumerMetrics:
             messages: How many wait for it.
         """
         self._families.lag.labels(self._service, consumer).set(messages)
+
+    def dead_letters(self, consumer: str, messages: int) -> None:
+        """Tell how many messages a consumer has given up.
+
+        Args:
+            consumer: Name of the consumer.
+            messages: How many wait to be replayed.
+        """
+        self._families.dead_letters.labels(self._service, consumer).set(messages)

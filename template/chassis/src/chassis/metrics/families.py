@@ -4,9 +4,11 @@
 from prometheus_client import CollectorRegistry, Gauge
 
 from chassis.metrics.breakers import BreakerFamilies
+from chassis.metrics.clients import ClientFamilies
 from chassis.metrics.consumers import ConsumerFamilies
 from chassis.metrics.database import DatabaseFamilies
 from chassis.metrics.grpc import GrpcFamilies
+from chassis.metrics.health import HealthFamilies
 from chassis.metrics.http import HttpFamilies
 from chassis.metrics.outbox import OutboxFamilies
 
@@ -23,8 +25,10 @@ class Families:
         self.grpc = GrpcFamilies(registry)
         self.database = DatabaseFamilies(registry)
         self.breakers = BreakerFamilies(registry)
+        self.clients = ClientFamilies(registry)
         self.outbox = OutboxFamilies(registry)
         self.consumers = ConsumerFamilies(registry)
+        self.health = HealthFamilies(registry)
         self.build = Gauge(
             "service_build_info", "1; the labels tell what runs.", ("service", "version"), registry=registry
         )

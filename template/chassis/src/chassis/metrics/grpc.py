@@ -49,13 +49,14 @@ class GrpcMetrics:
             in_flight = self._in_flight[method] = self._families.in_flight.labels(self._service, method)
         in_flight.inc()
 
-    def finished(self, *, method: str, code: str, seconds: float) -> None:
+    def finished(self, *, method: str, code: str, seconds: float, trace_id: str | None = None) -> None:
         """Count a call out.
 
         Args:
             method: The name it was started with.
             code: Name of the status: `OK`, `NOT_FOUND`, `CANCELLED`.
             seconds: Time it took.
+            trace_id: Its trace, if it is recorded: an example of a call that took so long.
         """
         handled = self._handled.get((method, code))
         if handled is None:
@@ -66,4 +67,4 @@ class GrpcMetrics:
             handling = self._handling[method] = self._families.handling.labels(self._service, method)
         self._in_flight[method].dec()
         handled.inc()
-        handling.observe(seconds)
+        handling.observe(seconds, None if trace_id is None else {"trace_id": trace_id})

@@ -43,7 +43,7 @@ class HttpMetrics:
         """Count a request in; `finished` must follow, whatever happens."""
         self._in_flight.inc()
 
-    def finished(self, *, method: str, route: str, status: int, seconds: float) -> None:
+    def finished(self, *, method: str, route: str, status: int, seconds: float, trace_id: str | None = None) -> None:
         """Count a request out.
 
         Args:
@@ -51,6 +51,7 @@ class HttpMetrics:
             route: The template of the path, never the path: its values would each make a time series.
             status: The code that really went out, 499 if the client left before.
             seconds: Time it took.
+            trace_id: Its trace, if it is recorded: an example of a request that took so long.
         """
         if method not in _METHODS:
             method = "OTHER"
@@ -64,4 +65,4 @@ class HttpMetrics:
             self._durations[method, route] = duration
         self._in_flight.dec()
         requests.inc()
-        duration.observe(seconds)
+        duration.observe(seconds, None if trace_id is None else {"trace_id": trace_id})

@@ -4,6 +4,7 @@
 from prometheus_client import (
     CONTENT_TYPE_PLAIN_0_0_4,
     CollectorRegistry,
+    Counter,
     GCCollector,
     Histogram,
     PlatformCollector,
@@ -16,6 +17,7 @@ from prometheus_client.openmetrics import exposition as openmetrics
 from chassis.metrics.buckets import WAIT_SECONDS
 from chassis.metrics.families import Families
 from chassis.metrics.service import ServiceMetrics
+from chassis.metrics.tracing import TracingMetrics
 
 
 class Metrics:
@@ -36,6 +38,12 @@ class Metrics:
             buckets=WAIT_SECONDS,
             registry=self._registry,
         )
+        self.loop_blocked = Counter(
+            "event_loop_blocked_total",
+            "Times that the event loop could do nothing else for longer than it should.",
+            registry=self._registry,
+        )
+        self.tracing = TracingMetrics(self._registry)
 
     def for_service(self, name: str, version: str) -> ServiceMetrics:
         """Hand out the recorders of a service, always the same ones for the same name.

@@ -2,10 +2,12 @@
 """What one service records: a recorder for each of its parts, all labelled with its name."""
 
 from chassis.metrics.breakers import BreakerMetrics
+from chassis.metrics.clients import ClientMetrics
 from chassis.metrics.consumers import ConsumerMetrics
 from chassis.metrics.database import DatabaseMetrics
 from chassis.metrics.families import Families
 from chassis.metrics.grpc import GrpcMetrics
+from chassis.metrics.health import HealthMetrics
 from chassis.metrics.http import HttpMetrics
 from chassis.metrics.outbox import OutboxMetrics
 
@@ -25,6 +27,8 @@ class ServiceMetrics:
         self.grpc = GrpcMetrics(families.grpc, service)
         self.database = DatabaseMetrics(families.database, service)
         self.breakers = BreakerMetrics(families.breakers, service)
+        self.clients = ClientMetrics(families.clients, service)
         self.outbox = OutboxMetrics(families.outbox, service)
         self.consumers = ConsumerMetrics(families.consumers, service)
+        self.health = HealthMetrics(families.health, service)
         families.build.labels(service, version).set(1)

@@ -12,6 +12,7 @@ from chassis.messaging.embedded.lending import Lending
 from chassis.messaging.embedded.log_file import LogFile, in_transaction
 
 _LAG = "SELECT count(*) FROM deliveries WHERE group_number = ? AND state <> 'dead'"
+_BURIED = "SELECT count(*) FROM deliveries WHERE group_number = ? AND state = 'dead'"
 
 
 class EmbeddedSubscription:
@@ -75,13 +76,11 @@ class EmbeddedSubscription:
 
     async def lag(self) -> int:
         """Count the messages that the group has neither acknowledged nor buried."""
-        self._refuse_if_closed()
+        return await self._count(_LAG)
 
-        def count(connection: sqlite3.Connection) -> int:
-            number: int = connection.execute(_LAG, (self._group,)).fetchone()[0]
-            return number
-
-        return await self._file.read(count)
+    async def buried(self) -> int:
+        """Count the dead letters of the group that nobody has replayed."""
+        return await self._count(_BURIED)
 
     async def close(self) -> None:
         """Stop receiving; a `receive` that waits ends with BrokerClosed."""
@@ -106,6 +105,15 @@ class EmbeddedSubscription:
                 for delivery in await borrowing:
                     await self.release(delivery)
             raise
+
+    async def _count(self, query: str) -> int:
+        self._refuse_if_closed()
+
+        def count(connection: sqlite3.Connection) -> int:
+            number: int = connection.execute(query, (self._group,)).fetchone()[0]
+            return number
+
+        return await self._file.read(count)
 
     async def _settle(self, work: Callable[[sqlite3.Connection], None]) -> None:
         self._refuse_if_closed()

@@ -1,0 +1,50 @@
+# Owned by the template. Change it there, then run: copier update
+"""Turns settings into authentication."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+
+from chassis.auth.authentication import Authentication
+from chassis.auth.no_authentication import NoAuthentication
+from chassis.auth.settings import AuthSettings
+
+Fetch = Callable[[str], Awaitable[bytes]]
+
+
+@asynccontextmanager
+async def open_authentication(settings: AuthSettings, *, fetch: Fetch, service: str) -> AsyncIterator[Authentication]:
+    """Open the authentication of one service: it asks the issuer for its keys, now and then again.
+
+    An issuer that does not answer does not keep the service from starting: it is not ready until there are keys.
+
+    Args:
+        settings: Whose tokens are taken, if any.
+        fetch: Gives the body of an `https://` address that answers 200, and raises otherwise; it should neither
+            follow redirects nor read more than a megabyte.
+        service: Its name, which tokens must be meant for unless the settings name another audience.
+    """
+    if not settings.on:
+        # Loud, on purpose: nobody should find out by accident that a service is open.
+        structlog.get_logger(__name__).warning(
+            "AUTHENTICATION IS OFF: every caller may do everything; set auth.issuer to turn it on", service=service
+        )
+        yield NoAuthentication()
+        return
+    # Imported where it is used: joserfc is an extra, which a service without authentication need not have.
+    from chassis.auth.bearer import BearerAuthentication  # noqa: PLC0415 - see above
+    from chassis.auth.issuer import Issuer  # noqa: PLC0415 - see above
+    from chassis.auth.signing_keys import SigningKeys  # noqa: PLC0415 - see above
+    from chassis.auth.verifier import TokenVerifier  # noqa: PLC0415 - see above
+
+    keys = SigningKeys(Issuer(settings, fetch).keys, ttl=settings.keys_ttl, stale=settings.keys_stale)
+    asked_once = asyncio.Event()
+    keeping = asyncio.create_task(keys.keep_fresh(asked_once=asked_once), name=f"signing keys of {service}")
+    try:
+        await asked_once.wait()
+        yield BearerAuthentication(keys, TokenVerifier(settings, audience=settings.audience or service))
+    finally:
+        keeping.cancel()
+        await asyncio.wait({keeping})

@@ -1,0 +1,75 @@
+# Owned by the template. Change it there, then run: copier update
+"""Notices that a call holds the event loop, counts it, and names the line while it is at it."""
+
+import asyncio
+import sys
+import threading
+from collections.abc import Collection
+from time import monotonic
+
+import structlog
+from prometheus_client import Counter
+
+from chassis.diagnosis.blocking_call import blocking_call
+from chassis.diagnosis.settings import DiagnosisSettings
+
+_LOOKS_PER_LIMIT = 4
+
+
+class LoopWatchdog:
+    """Takes a turn of the event loop every now and then, and a thread looks what the loop does when none comes.
+
+    A call that never lets go of the interpreter is named when it returns, for until then no thread can look.
+
+    Args:
+        settings: When the loop counts as blocked, and whether to name the line.
+        blocked: Counts.
+        packages: Names of the packages whose lines are worth naming: those of the services.
+    """
+
+    def __init__(self, settings: DiagnosisSettings, *, blocked: Counter, packages: Collection[str]) -> None:
+        self._limit = settings.blocked_after
+        self._names = settings.name_blocking_calls
+        self._every = settings.blocked_after / _LOOKS_PER_LIMIT
+        self._blocked = blocked
+        self._packages = frozenset(packages)
+        self._turn_at = monotonic()
+        self._over = threading.Event()
+        self._log = structlog.get_logger(__name__)
+
+    async def run(self) -> None:
+        """Watch the loop it runs on, until cancelled."""
+        if self._names:
+            arguments = (threading.get_ident(), _codes_below())
+            # A daemon: when the loop never comes back, this thread must not be what keeps the process.
+            threading.Thread(target=self._look, args=arguments, name="loop watchdog", daemon=True).start()
+        try:
+            while True:
+                self._turn_at = monotonic()
+                await asyncio.sleep(self._every)
+                if monotonic() - self._turn_at > self._limit:
+                    self._blocked.inc()
+        finally:
+            self._over.set()
+
+    def _look(self, thread: int, loop_codes: frozenset[object]) -> None:
+        named_at = 0.0
+        while not self._over.wait(self._every):
+            turn_at = self._turn_at
+            so_far = monotonic() - turn_at
+            if so_far <= self._limit or turn_at == named_at:
+                continue
+            call = blocking_call(sys._current_frames().get(thread), loop_codes, self._packages)  # noqa: SLF001 - documented
+            if call is not None and turn_at == self._turn_at:
+                named_at = turn_at
+                self._log.warning("event loop blocked", line=call.line, function=call.function, so_far=round(so_far, 3))
+
+
+def _codes_below() -> frozenset[object]:
+    """Give the code that runs the loop itself: whatever stands above it on the stack is work of the loop."""
+    frame = sys._getframe(1).f_back  # noqa: SLF001 - documented, and in every Python that has this package
+    codes = set()
+    while frame is not None:
+        codes.add(frame.f_code)
+        frame = frame.f_back
+    return frozenset(codes)

@@ -1,0 +1,64 @@
+# Owned by the template. Change it there, then run: copier update
+"""What every address answers besides what its handlers do: HEAD where there is GET, and OPTIONS."""
+
+from litestar import Litestar
+from litestar.exceptions import HTTPException
+from litestar.utils import normalize_path
+
+from chassis.http.asgi import AsgiApp, Receive, Scope, Send
+
+_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+_IMPLIED_BY_GET = ("HEAD",)
+_ALWAYS = ("OPTIONS",)
+
+
+def allowed_methods(app: Litestar, path: str) -> tuple[str, ...]:
+    """Tell which methods an address knows; none if there is nothing at it.
+
+    Args:
+        app: Whose address it is.
+        path: As it was requested.
+    """
+    known = [method for method in _METHODS if _has(app, path, method)]
+    if not known:
+        return ()
+    return tuple(sorted((*known, *_ALWAYS, *(_IMPLIED_BY_GET if "GET" in known else ()))))
+
+
+def every_address(app: Litestar) -> AsgiApp:
+    """Put before an application what Litestar gets wrong: it knows no HEAD, and its OPTIONS tells of one handler.
+
+    Args:
+        app: The application.
+
+    Source: RFC 9110, 9.1 (GET and HEAD must be supported), 9.3.7 and 10.2.1.
+    """
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        method = scope["method"]
+        if method == "HEAD":
+            # The server sends no body in reply to HEAD; the edge reads from the scope which route it was.
+            as_get = {**scope, "method": "GET"}
+            await app(as_get, receive, send)  # type: ignore[arg-type]  # see create_app
+            scope["path_template"] = as_get.get("path_template")
+        elif method == "OPTIONS" and (allowed := _told(app, scope)):
+            await send({"type": "http.response.start", "status": 204, "headers": [(b"allow", allowed.encode())]})
+            await send({"type": "http.response.body"})
+        else:
+            await app(scope, receive, send)  # type: ignore[arg-type]  # see create_app
+
+    return answer
+
+
+def _told(app: Litestar, scope: Scope) -> str:
+    if any(name == b"origin" for name, _ in scope["headers"]):
+        return ""  # A browser asks whether a script of another site may; see CORSConfig.
+    return ", ".join(allowed_methods(app, scope["path"]))
+
+
+def _has(app: Litestar, path: str, method: str) -> bool:
+    try:
+        app.asgi_router.handle_routing(path=normalize_path(path), method=method)
+    except HTTPException:
+        return False
+    return True

@@ -1,0 +1,74 @@
+# Owned by the template. Change it there, then run: copier update
+"""Spans of events: that they were published, and that a consumer handled them."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import time_ns
+
+from chassis.context.request import current
+from chassis.context.trace import parse_traceparent
+from chassis.context.tracer import Attribute, FinishedSpan
+from chassis.messaging.envelope import Envelope
+
+
+@contextmanager
+def publishing(envelopes: Sequence[Envelope]) -> Iterator[None]:
+    """Record that events are published, each below the request that led to it; nothing, if none is sampled.
+
+    Args:
+        envelopes: Any number of events, of any number of traces.
+    """
+    work = current()
+    if work is None or work.tracer is None:
+        yield
+        return
+    started_at, error = time_ns(), ""
+    try:
+        yield
+    except BaseException as raised:
+        error = type(raised).__name__
+        raise
+    finally:
+        ended_at = time_ns()
+        for event in envelopes:
+            trace = parse_traceparent(event.traceparent)
+            if trace is not None and trace.sampled:
+                name, attributes = f"publish {event.topic}", _attributes(event, "send")
+                work.tracer.record(
+                    FinishedSpan(name, "producer", trace.child(), work.service, started_at, ended_at, attributes, error)
+                )
+
+
+@contextmanager
+def handling(event: Envelope, *, consumer: str) -> Iterator[None]:
+    """Record that an event is handled, as the span that the work at hand is; nothing, unless it is sampled.
+
+    Args:
+        event: What is handled.
+        consumer: By whom.
+    """
+    work = current()
+    if work is None or work.tracer is None or work.trace is None or not work.trace.sampled:
+        yield
+        return
+    started_at, error = time_ns(), ""
+    try:
+        yield
+    except BaseException as raised:
+        error = type(raised).__name__
+        raise
+    finally:
+        name = f"process {event.topic}"
+        attributes = {**_attributes(event, "process"), "messaging.consumer.group.name": consumer}
+        work.tracer.record(
+            FinishedSpan(name, "consumer", work.trace, work.service, started_at, time_ns(), attributes, error)
+        )
+
+
+def _attributes(event: Envelope, operation: str) -> dict[str, Attribute]:
+    return {
+        "messaging.operation.type": operation,
+        "messaging.destination.name": event.topic,
+        "messaging.message.id": event.id,
+        "cloudevents.event_type": event.type,
+    }
