@@ -40,6 +40,7 @@ install: .venv/dev
 
 servers:  ## Install the servers that the tests start
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || sh tests/infra/install-postgresql.sh
+	@command -v promtool >/dev/null || sh tests/infra/install-promtool.sh
 
 .venv/kit: pyproject.toml requirements.lock | $(UV)
 	$(UV) venv --quiet --allow-existing .venv

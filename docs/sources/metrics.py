@@ -55,15 +55,21 @@ def _record_everything(metrics: Metrics) -> None:
     service.grpc.started("/samples.v1.SampleService/GetSample")
     service.grpc.finished(method="/samples.v1.SampleService/GetSample", code="OK", seconds=0)
     service.database.in_use(0)
+    service.database.limit(8)
     service.database.waited(0)
     service.breakers.state("other", "closed")
     service.breakers.transition("other", "closed", "open")
+    service.clients.opened("other", places=32)
+    service.clients.finished(downstream="other", result="answered", seconds=0)
     service.breakers.call("other", "ok")
     service.outbox.backlog(0, 0)
     service.outbox.published(1)
     service.outbox.failed()
     service.consumers.finished(consumer="tally", result="handled", seconds=0)
     service.consumers.lag("tally", 0)
+    service.consumers.dead_letters("tally", 0)
+    service.health.ready(now=True)
+    service.health.check("database", passing=True)
 
 
 def _row(family: Metric) -> tuple[str, str, str, str]:

@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 class Bench:
     """A breaker before a dependency that answers, refuses or hangs, with a clock moved by hand."""
 
-    def __init__(self, policy: BreakerPolicy, *, is_failure: Callable[[Exception], bool] | None = None) -> None:
+    def __init__(self, policy: BreakerPolicy, *, is_failure: Callable[[Exception], bool | None] | None = None) -> None:
         self.now = 0.0
         self.asked = 0
         self.error: BaseException | None = None
@@ -306,6 +306,17 @@ async def test_a_refused_question_tells_nothing_against_the_dependency() -> None
     await bench.break_down()
     bench.error = KeyError("no such card")
     await bench.outcomes(1)
+    assert bench.breaker.state == "closed"
+
+
+async def test_an_error_that_tells_nothing_is_neutral_and_gives_a_trial_its_permit_back() -> None:
+    bench = Bench(BreakerPolicy(fail_max=1), is_failure=lambda error: None if isinstance(error, KeyError) else True)
+    await bench.break_down()
+    bench.error = KeyError()
+    assert await bench.outcomes(3) == ["KeyError"] * 3
+    assert bench.breaker.state == "half-open"
+    bench.error = None
+    assert await bench.outcomes(1) == ["answer"]
     assert bench.breaker.state == "closed"
 
 

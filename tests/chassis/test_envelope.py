@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from chassis.context.request import RequestContext, bound
+from chassis.context.trace import Trace
 from chassis.messaging.cloudevents import decode, encode
 from chassis.messaging.envelope import Envelope, MalformedEnvelope
 
@@ -28,7 +29,9 @@ def sealed(**changes: Any) -> Envelope:
 
 
 def test_an_event_is_written_as_a_structured_cloudevent() -> None:
-    assert json.loads(encode(sealed(subject="sample s-1", request_id="r-1"))) == {
+    with bound(RequestContext(request_id="r-1", trace=Trace("a" * 32, "b" * 16, sampled=True))):
+        event = sealed(subject="sample s-1")
+    assert json.loads(encode(event)) == {
         "specversion": "1.0",
         "id": "m-1",
         "source": "samples",
@@ -40,6 +43,7 @@ def test_an_event_is_written_as_a_structured_cloudevent() -> None:
         "topic": "samples.sample",
         "partitionkey": "s-1",
         "requestid": "r-1",
+        "traceparent": f"00-{'a' * 32}-{'b' * 16}-01",
     }
 
 
@@ -66,8 +70,19 @@ def test_an_event_names_the_request_that_led_to_it() -> None:
     assert sealed().request_id is None
 
 
+def test_an_event_of_no_trace_has_no_place_in_one() -> None:
+    with bound(RequestContext(request_id="r-7")):
+        assert sealed().traceparent is None
+
+
+@pytest.mark.parametrize("traceparent", ["", "00-ab-cd-01", "nonsense"])
+def test_an_event_of_others_is_read_whatever_it_says_of_its_trace(traceparent: str) -> None:
+    document = json.loads(encode(sealed())) | {"traceparent": traceparent}
+    assert decode(msgspec.json.encode(document)).traceparent == traceparent
+
+
 def test_extension_attributes_of_others_are_passed_over() -> None:
-    document = json.loads(encode(sealed())) | {"traceparent": "00-ab-cd-01"}
+    document = json.loads(encode(sealed())) | {"tracestate": "lab=1"}
     assert decode(msgspec.json.encode(document)) == sealed()
 
 

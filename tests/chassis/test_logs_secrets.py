@@ -11,12 +11,12 @@ import msgspec
 import pytest
 import structlog
 from chassis.logs.logger import get_logger
-from chassis.logs.secret_keys import looks_secret
 from chassis.logs.settings import LogSettings
 from chassis.logs.setup import configure
 from chassis.settings.error import SettingsError
 from chassis.settings.loading import load
 from chassis.settings.secret import Secret
+from chassis.settings.secret_keys import looks_secret
 from structlog.typing import FilteringBoundLogger
 
 

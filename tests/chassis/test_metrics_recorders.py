@@ -66,9 +66,11 @@ def test_grpc_calls_are_counted_by_method_and_code(metrics: Metrics) -> None:
 
 def test_the_pool_shows_what_is_in_use_and_how_long_work_waited(metrics: Metrics) -> None:
     database = metrics.for_service("samples", "1").database
+    database.limit(8)
     database.in_use(3)
     database.waited(0.25)
     assert value(metrics, "db_pool_in_use", service="samples") == 3
+    assert value(metrics, "db_pool_limit", service="samples") == 8
     assert value(metrics, "db_pool_wait_seconds_sum", service="samples") == 0.25
 
 
@@ -105,10 +107,22 @@ def test_consumers_show_results_durations_and_lag(metrics: Metrics) -> None:
     consumers = metrics.for_service("samples", "1").consumers
     consumers.finished(consumer="tally", result="dead", seconds=0.5)
     consumers.lag("tally", 42)
+    consumers.dead_letters("tally", 3)
     tally = {"service": "samples", "consumer": "tally"}
     assert value(metrics, "consumer_messages_total", **tally, result="dead") == 1
     assert value(metrics, "consumer_handling_seconds_sum", **tally) == 0.5
     assert value(metrics, "consumer_lag", **tally) == 42
+    assert value(metrics, "consumer_dead_letters", **tally) == 3
+
+
+def test_readiness_and_each_of_its_checks_are_one_or_zero(metrics: Metrics) -> None:
+    health = metrics.for_service("samples", "1").health
+    health.ready(now=False)
+    health.check("database", passing=False)
+    health.check("broker", passing=True)
+    assert value(metrics, "service_ready", service="samples") == 0
+    assert value(metrics, "service_check_passing", service="samples", check="database") == 0
+    assert value(metrics, "service_check_passing", service="samples", check="broker") == 1
 
 
 def test_two_services_of_one_process_share_the_names_and_differ_by_label(metrics: Metrics) -> None:
@@ -120,3 +134,21 @@ def test_two_services_of_one_process_share_the_names_and_differ_by_label(metrics
         labels = {"service": name, "method": "GET", "route": "/", "status": "200"}
         assert value(metrics, "http_requests_total", **labels) == 1
     assert metrics.exposition(None)[0].count(b"# TYPE http_requests_total") == 1
+
+
+def test_calls_to_other_services_are_counted_by_what_became_of_them(metrics: Metrics) -> None:
+    clients = metrics.for_service("samples", "1").clients
+    series = {"service": "samples", "downstream": "parts"}
+    clients.opened("parts", places=10)
+    for figure in ("client_retries_total", "client_retries_over_budget_total", "client_bulkhead_in_use"):
+        assert value(metrics, figure, **series) == 0
+    assert value(metrics, "client_bulkhead_places", **series) == 10
+    clients.in_use("parts", 3)
+    clients.retried("parts")
+    clients.over_budget("parts")
+    clients.finished(downstream="parts", result="failed", seconds=0.3)
+    assert value(metrics, "client_requests_total", **series, result="failed") == 1
+    assert value(metrics, "client_request_duration_seconds_sum", **series) == pytest.approx(0.3)
+    assert value(metrics, "client_bulkhead_in_use", **series) == 3
+    assert value(metrics, "client_retries_total", **series) == 1
+    assert value(metrics, "client_retries_over_budget_total", **series) == 1

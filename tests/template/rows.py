@@ -29,6 +29,12 @@ class Row:
         given = {name: value for name, value in asdict(self).items() if value is not None}
         return given | {"doors": list(self.doors)}
 
+    @property
+    def protocols(self) -> set[str]:
+        """What it speaks to its downstreams, by the names of what that leaves behind in a project."""
+        named = [each.partition("=") for each in self.downstreams.split(",") if each.strip()]
+        return {"http client" if protocol.strip() == "http" else "grpc" for _, _, protocol in named}
+
     def __str__(self) -> str:
         return f"{self.service_name[:12]}-{'+'.join(self.doors) or 'no door'}-{self.storage}"
 
@@ -36,7 +42,7 @@ class Row:
 DIMENSIONS: dict[str, tuple[object, ...]] = {
     "doors": DOORS,
     "storage": ("sql", "none"),
-    "downstreams": ("", "parts", "lab_orders, inventories"),
+    "downstreams": ("", "parts", "lab_orders=http, inventories"),
     "fields": (
         "reference:text, quantity:int, due_on:date?",
         "price:decimal, ratio:float?, paid:bool, opened_at:datetime?",
@@ -63,6 +69,12 @@ ODD = (
     Row(service_name="lab2go", aggregate="B2B", fields="x2:int"),
     Row(service_name="batches", aggregate="Batch", storage="none", fields="day:date?"),
     Row(service_name="events", doors=("http",), downstreams="boxes", fields="at:datetime"),
+    Row(
+        service_name="wallets",
+        doors=(),
+        storage="none",
+        downstreams="card_provider=http, a_service_with_a_long_name = http",
+    ),
 )
 
 

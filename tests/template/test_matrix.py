@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.matrix, pytest.mark.timeout(300)]
 # What nobody may find in a project that did not choose it, in any file but those of the chassis.
 TRACES = {
     "http": r"litestar|openapi|/api/v1|\bhttp_room|cors",
+    "http client": r"http_client|HttpClient|http_stand_in",
     "grpc": r"grpc|protobuf|\bproto\b|\.proto",
     "broker": r"broker|outbox|inbox|asyncapi|dead.letter|\brelay|cloudevent|\btopic",
     "sql": r"sqlalchemy|alembic|migrat|sqlite|postgres|\bsql",
@@ -59,7 +60,7 @@ def test_a_rendered_project_passes_its_own_checks(
 @pytest.mark.parametrize("row", rows(), ids=str)
 def test_what_was_not_chosen_leaves_nothing_behind(rendered: Callable[[Row], Rendered], row: Row) -> None:
     project = rendered(row)
-    chosen = {*row.doors, row.storage, *(["grpc"] if row.downstreams else [])}
+    chosen = {*row.doors, row.storage, *row.protocols}
     for choice in TRACES.keys() - chosen:
         trace = re.compile(TRACES[choice], re.IGNORECASE)
         for path in project.folder.rglob("*"):

@@ -5,8 +5,9 @@ import re
 
 import structlog
 
+from chassis.auth.keys_unavailable import KeysUnavailable
 from chassis.auth.known_tokens import KnownTokens
-from chassis.auth.signing_keys import KeysUnavailable, SigningKeys
+from chassis.auth.signing_keys import SigningKeys
 from chassis.auth.token_refused import TokenRefused
 from chassis.auth.verifier import TokenVerifier
 from chassis.context.actor import Actor
@@ -56,12 +57,12 @@ class BearerAuthentication:
     async def check_keys(self) -> None:
         """Return if there are keys, not too old."""
         if not self._keys.good:
-            raise KeysUnavailable("the issuer of tokens does not answer")
+            raise KeysUnavailable
 
     async def check_issuer(self) -> None:
         """Return if the issuer answered when it was last asked."""
         if not self._keys.answers:
-            raise KeysUnavailable("the issuer of tokens does not answer")
+            raise KeysUnavailable
 
     def _find(self, token: str) -> Actor | None:
         if not self._keys.good:

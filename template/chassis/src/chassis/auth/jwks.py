@@ -5,7 +5,7 @@ import warnings
 from typing import Any
 
 from joserfc.errors import JoseError, SecurityWarning
-from joserfc.jwk import JWKRegistry, Key, KeySet, OctKey
+from joserfc.jwk import JWKRegistry, Key, KeySet
 
 from chassis.auth.strict_json import strict_object
 
@@ -43,4 +43,5 @@ def _usable(published: Any) -> Key | None:
             key.check_key_op("verify")
     except (JoseError, SecurityWarning, ValueError, TypeError, KeyError, AttributeError):
         return None
-    return None if isinstance(key, OctKey) or key.is_private else key
+    # A shared secret counts as private.
+    return None if key.is_private else key

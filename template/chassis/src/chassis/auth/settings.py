@@ -59,7 +59,8 @@ class AuthSettings(Struct, frozen=True, kw_only=True):
             return
         for name, address in (("issuer", self.issuer), ("jwks_url", self.jwks_url)):
             if address and not is_safe_address(address):
-                raise ValueError(f"auth.{name}: {address!r} is not safe from forgery; use an https:// address")
+                # Not shown: whoever writes a password into it does not want to read it in a log.
+                raise ValueError(f"auth.{name}: anybody could forge its answer; use https://, without user or password")
         unsafe = [each for each in self.algorithms if each not in _SIGNATURES]
         if unsafe or not self.algorithms:
             known = ", ".join(sorted(_SIGNATURES))
@@ -72,13 +73,14 @@ class AuthSettings(Struct, frozen=True, kw_only=True):
 def is_safe_address(address: str) -> bool:
     """Tell whether nobody on the way can change what an address answers: it is https, or on this machine.
 
+    An address with a password in it is not safe either: addresses are logged.
+
     Args:
         address: Where keys come from.
     """
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname) and (
-            parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-        )
+        private = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+        return bool(parts.hostname) and private and "@" not in parts.netloc
     except ValueError:
         return False

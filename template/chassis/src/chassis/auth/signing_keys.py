@@ -9,18 +9,14 @@ import structlog
 from joserfc.errors import InvalidKeyIdError
 from joserfc.jwk import Key, KeySet
 
+from chassis.auth.keys_unavailable import KeysUnavailable
 from chassis.auth.single_flight import SingleFlight
 from chassis.auth.token_header import TokenHeader
 from chassis.auth.token_refused import TokenRefused
-from chassis.problems import Unavailable
 
 _DEADLINE = 2.0
 _PAUSE = 30.0
 _FIRST_RETRY = 1.0
-
-
-class KeysUnavailable(Unavailable):
-    """The issuer does not answer, so nobody can tell whether a token is genuine."""
 
 
 class SigningKeys:
@@ -81,7 +77,7 @@ class SigningKeys:
         if key is not None:
             return key
         if not self.answers:
-            raise KeysUnavailable("the issuer of tokens does not answer")
+            raise KeysUnavailable
         raise TokenRefused("its key is none of the issuer's")
 
     async def keep_fresh(self, *, asked_once: asyncio.Event) -> None:

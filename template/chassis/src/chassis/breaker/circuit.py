@@ -16,6 +16,8 @@ from chassis.metrics.breakers import BreakerMetrics
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_VERDICTS: dict[bool | None, Verdict] = {True: "error", False: "ok", None: "neutral"}
+
 
 class Breaker:
     """Stands before one dependency; use it from one event loop only.
@@ -29,7 +31,8 @@ class Breaker:
         policy: The thresholds.
         metrics: Where states, transitions and calls are recorded.
         is_failure: Whether an error tells against the dependency. One that tells against the question only
-            (not found, refused input) does not: it is an answer. A timeout by the policy always does.
+            (not found, refused input) does not: it is an answer. One that tells nothing (it was not even asked) is
+            None. A timeout by the policy always does.
         clock: Tells seconds that only grow.
 
     Source: Nygard, Release It!, "Circuit Breaker".
@@ -41,7 +44,7 @@ class Breaker:
         policy: BreakerPolicy,
         *,
         metrics: BreakerMetrics,
-        is_failure: Callable[[Exception], bool] = lambda _error: True,
+        is_failure: Callable[[Exception], bool | None] = lambda _error: True,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._name = name
@@ -83,7 +86,7 @@ class Breaker:
             # A breaker further in refused: nobody was asked, so nothing is known.
             raise
         except Exception as error:
-            verdict = "error" if limit.expired() or self._is_failure(error) else "ok"
+            verdict = "error" if limit.expired() else _VERDICTS[self._is_failure(error)]
             raise
         else:
             return answer

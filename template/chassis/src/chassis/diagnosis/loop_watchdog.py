@@ -40,7 +40,7 @@ class LoopWatchdog:
     async def run(self) -> None:
         """Watch the loop it runs on, until cancelled."""
         if self._names:
-            arguments = (threading.get_ident(), _codes_below())
+            arguments = (threading.get_ident(), loop_codes())
             # A daemon: when the loop never comes back, this thread must not be what keeps the process.
             threading.Thread(target=self._look, args=arguments, name="loop watchdog", daemon=True).start()
         try:
@@ -52,21 +52,22 @@ class LoopWatchdog:
         finally:
             self._over.set()
 
-    def _look(self, thread: int, loop_codes: frozenset[object]) -> None:
+    def _look(self, thread: int, codes: frozenset[object]) -> None:
         named_at = 0.0
         while not self._over.wait(self._every):
             turn_at = self._turn_at
             so_far = monotonic() - turn_at
             if so_far <= self._limit or turn_at == named_at:
                 continue
-            call = blocking_call(sys._current_frames().get(thread), loop_codes, self._packages)  # noqa: SLF001 - documented
+            stack = sys._current_frames().get(thread)  # noqa: SLF001 - documented
+            call = blocking_call(stack, codes, self._packages)
             if call is not None and turn_at == self._turn_at:
                 named_at = turn_at
                 self._log.warning("event loop blocked", line=call.line, function=call.function, so_far=round(so_far, 3))
 
 
-def _codes_below() -> frozenset[object]:
-    """Give the code that runs the loop itself: whatever stands above it on the stack is work of the loop."""
+def loop_codes() -> frozenset[object]:
+    """Give the code that runs the loop, for a coroutine on it: what the loop calls has other code on the stack."""
     frame = sys._getframe(1).f_back  # noqa: SLF001 - documented, and in every Python that has this package
     codes = set()
     while frame is not None:

@@ -1,13 +1,13 @@
 # Owned by the template. Change it there, then run: copier update
-"""A channel that adds the request id to each call, and refuses those that could wait for ever."""
+"""A channel whose calls belong to the work at hand, and that refuses those that could wait for ever."""
 
 from types import TracebackType
 from typing import Any, Self
 
 import grpc
 
-from chassis.context.request import current
-from chassis.grpc.call import REQUEST_ID
+from chassis.context.deadline import within_deadline
+from chassis.grpc.onward import onward_metadata
 
 
 class DeadlineMissing(Exception):
@@ -72,9 +72,6 @@ def _careful(call: Any, method: str) -> Any:
     def checked(*args: Any, timeout: float | None = None, metadata: Any = None, **kwargs: Any) -> Any:
         if timeout is None:
             raise DeadlineMissing(method)
-        context = current()
-        if context is not None:
-            metadata = (*(metadata or ()), (REQUEST_ID, context.request_id))
-        return call(*args, timeout=timeout, metadata=metadata, **kwargs)
+        return call(*args, timeout=within_deadline(timeout), metadata=onward_metadata(metadata), **kwargs)
 
     return checked

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""A connection to another service, on which a call without a deadline is a mistake."""
+"""A connection to another service."""
 
 import json
 from collections.abc import AsyncIterator
@@ -11,6 +11,13 @@ import grpc
 from msgspec import Meta, Struct
 
 from chassis.grpc.careful_channel import CarefulChannel
+
+# The library's own 1 to 120 seconds would leave a service that is back unused for minutes.
+_RECONNECT = (
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 1000),
+    ("grpc.max_reconnect_backoff_ms", 2000),
+)
 
 
 class ChannelSettings(Struct, frozen=True):
@@ -31,9 +38,21 @@ class ChannelSettings(Struct, frozen=True):
 
 @asynccontextmanager
 async def open_channel(settings: ChannelSettings) -> AsyncIterator[grpc.aio.Channel]:
-    """Open a channel; it connects when it is first used, and again whenever it has to.
+    """Open a bare channel, for tests and tools: every call needs a timeout, and nothing else protects it.
 
-    Calls go to all replicas in turn, carry the request id of the work at hand, and must have a timeout.
+    Args:
+        settings: Where to, and how.
+
+    Raises:
+        OSError: A TLS file cannot be read.
+    """
+    async with connected(settings) as channel:
+        yield CarefulChannel(channel)
+
+
+@asynccontextmanager
+async def connected(settings: ChannelSettings) -> AsyncIterator[grpc.aio.Channel]:
+    """Open what the channels of this kit stand on: it connects when it is first used, and again whenever it has to.
 
     Args:
         settings: Where to, and how.
@@ -45,6 +64,7 @@ async def open_channel(settings: ChannelSettings) -> AsyncIterator[grpc.aio.Chan
         ("grpc.max_receive_message_length", settings.max_message_bytes),
         ("grpc.max_send_message_length", settings.max_message_bytes),
         ("grpc.service_config", json.dumps({"loadBalancingConfig": [{"round_robin": {}}]})),
+        *_RECONNECT,
     ]
     if settings.tls_ca is None:
         channel = grpc.aio.insecure_channel(settings.address, options=options)
@@ -56,4 +76,4 @@ async def open_channel(settings: ChannelSettings) -> AsyncIterator[grpc.aio.Chan
         )
         channel = grpc.aio.secure_channel(settings.address, credentials, options=options)
     async with channel:
-        yield CarefulChannel(channel)
+        yield channel

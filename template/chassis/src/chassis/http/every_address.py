@@ -19,7 +19,7 @@ def allowed_methods(app: Litestar, path: str) -> tuple[str, ...]:
         app: Whose address it is.
         path: As it was requested.
     """
-    known = [method for method in _METHODS if _has(app, path, method)]
+    known = [method for method in _METHODS if _template(app, path, method) is not None]
     if not known:
         return ()
     return tuple(sorted((*known, *_ALWAYS, *(_IMPLIED_BY_GET if "GET" in known else ()))))
@@ -42,6 +42,7 @@ def every_address(app: Litestar) -> AsgiApp:
             await app(as_get, receive, send)  # type: ignore[arg-type]  # see create_app
             scope["path_template"] = as_get.get("path_template")
         elif method == "OPTIONS" and (allowed := _told(app, scope)):
+            scope["path_template"] = _template(app, scope["path"], method)
             await send({"type": "http.response.start", "status": 204, "headers": [(b"allow", allowed.encode())]})
             await send({"type": "http.response.body"})
         else:
@@ -56,9 +57,9 @@ def _told(app: Litestar, scope: Scope) -> str:
     return ", ".join(allowed_methods(app, scope["path"]))
 
 
-def _has(app: Litestar, path: str, method: str) -> bool:
+def _template(app: Litestar, path: str, method: str) -> str | None:
     try:
-        app.asgi_router.handle_routing(path=normalize_path(path), method=method)
+        *_, template = app.asgi_router.handle_routing(path=normalize_path(path), method=method)
     except HTTPException:
-        return False
-    return True
+        return None
+    return template

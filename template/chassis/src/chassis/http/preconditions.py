@@ -13,7 +13,11 @@ _STRONG_TAG = re.compile(r'"([0-9]{1,18})"')
 # The pattern is for readers of the document only: `required_version` refuses in words that help.
 IfMatch = Annotated[
     str | None,
-    HeaderParameter(name="If-Match", description="The ETag that was read", schema_extra={"pattern": '^"[0-9]{1,18}"$'}),
+    HeaderParameter(
+        name="If-Match",
+        description="The ETag that was read",
+        schema_extra={"pattern": '^"[0-9]{1,18}"$', "examples": ['"3"']},
+    ),
 ]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 from structlog.typing import EventDict, WrappedLogger
 
-from chassis.logs.secret_keys import looks_secret
 from chassis.settings.secret import REDACTED
+from chassis.settings.secret_keys import looks_secret
 
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 _DEEPEST = 8

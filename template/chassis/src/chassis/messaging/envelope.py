@@ -47,7 +47,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, rename={"key": "partit
     data: msgspec.Raw
     subject: Text | None = None
     request_id: Text | None = None
-    traceparent: Text | None = None
+    traceparent: str | None = None
     datacontenttype: Literal["application/json"]
     specversion: Literal["1.0"]
 

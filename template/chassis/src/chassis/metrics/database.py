@@ -37,12 +37,12 @@ class DatabaseMetrics:
         self._wait = families.wait.labels(service)
 
     def in_use(self, connections: int) -> None:
-        """Tell how many connections are at work now.
+        """Tell how many more connections are at work now.
 
         Args:
-            connections: Their number.
+            connections: Their number; negative if they are fewer.
         """
-        self._in_use.set(connections)
+        self._in_use.inc(connections)
 
     def limit(self, connections: int) -> None:
         """Tell how many connections may be at work at once.

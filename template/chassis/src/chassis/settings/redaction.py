@@ -1,19 +1,24 @@
 # Owned by the template. Change it there, then run: copier update
-"""Takes known secrets out of texts, in every spelling in which they usually get there."""
+"""Takes secrets out of texts: those that are known, in every spelling in which they usually get there, and tokens."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import quote, quote_plus, unquote, urlsplit
+from urllib.parse import quote, quote_plus
 
 import msgspec
 
 from chassis.settings.secret import REDACTED, Secret
+from chassis.settings.secret_parts import secret_parts
 
 _SHORTEST = 4
+# What every signed token begins with: `{"`, in base64. Callers bring them, so that no setting knows of them.
+_BEGINS = "eyJ"
+_TOKEN = re.compile(r"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
 
 
 class Redaction:
-    """Knows a set of secrets and hides them wherever they turn up.
+    """Knows a set of secrets and hides them wherever they turn up, and whatever looks like a bearer token.
 
     A secret shorter than 4 characters is not looked for: it protects nothing, and any text would vanish.
     Of an address with a password in it, the password alone is hidden too.
@@ -26,7 +31,7 @@ class Redaction:
         spellings = {spelling for secret in secrets for spelling in _spellings(secret.reveal())}
         # The longest first: a password must not be cut out of the address that is to vanish whole.
         self._needles = tuple(sorted(spellings, key=lambda text: (-len(text), text)))
-        self._encoded = tuple(msgspec.json.encode(needle)[1:-1] for needle in self._needles)
+        self._encoded = tuple(msgspec.json.encode(needle)[1:-1] for needle in (*self._needles, _BEGINS))
 
     def text(self, text: str) -> str:
         """Hide every secret in a text.
@@ -37,7 +42,7 @@ class Redaction:
         for needle in self._needles:
             if needle in text:
                 text = text.replace(needle, REDACTED)
-        return text
+        return _TOKEN.sub(REDACTED, text) if _BEGINS in text else text
 
     def within(self, value: Any) -> Any:
         """Hide every secret in what JSON can hold, in keys and numbers too.
@@ -55,7 +60,7 @@ class Redaction:
         return value if self.text(number) == number else REDACTED
 
     def found_in(self, encoded: bytes) -> bool:
-        """Tell whether a secret is in a JSON text; far cheaper than hiding, as there hardly ever is one.
+        """Tell whether a JSON text may hold one; far cheaper than hiding, as there hardly ever is one.
 
         Args:
             encoded: The JSON text.
@@ -64,20 +69,10 @@ class Redaction:
 
 
 def _spellings(secret: str) -> Iterator[str]:
-    for part in (secret, *_passwords(secret)):
+    for part in (secret, *secret_parts(secret)):
         if len(part) >= _SHORTEST:
             yield part
             yield repr(part)[1:-1]
             yield msgspec.json.encode(part).decode()[1:-1]
             yield quote(part, safe="")
             yield quote_plus(part)
-
-
-def _passwords(secret: str) -> Iterator[str]:
-    try:
-        password = urlsplit(secret).password
-    except ValueError:
-        return
-    if password:
-        yield password
-        yield unquote(password)

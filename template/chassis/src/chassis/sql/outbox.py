@@ -42,11 +42,11 @@ class SqlOutboxStore:
             limit: At most so many.
             lease: Seconds during which no other relay gets any.
         """
-        async with self._database.read() as connection:
+        async with self._database.read(patient=True) as connection:
             # An idle outbox is only read: no lock, no write, no synchronisation of the disk.
             if await connection.scalar(select(self._events.c.id).where(self._unsent).limit(1)) is None:
                 return None
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(patient=True) as connection:
             token = await self._lead(connection, lease)
             if token is None:
                 return None
@@ -70,7 +70,7 @@ class SqlOutboxStore:
             LeadershipLost: Another relay leads by now.
         """
         held = and_(self._lease.c.holder == self._holder, self._lease.c.token == claim.token)
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(patient=True) as connection:
             if await connection.scalar(select(self._lease.c.token).where(held).with_for_update()) is None:
                 raise LeadershipLost(f"another relay leads since token {claim.token}")
             await connection.execute(
@@ -79,7 +79,7 @@ class SqlOutboxStore:
 
     async def resign(self) -> None:
         """Give up the lead, if this relay has it, so that another need not wait for the lease to end."""
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(patient=True) as connection:
             await connection.execute(
                 update(self._lease).where(self._lease.c.holder == self._holder).values(ends_at=self._lease.c.taken_at)
             )
@@ -87,7 +87,7 @@ class SqlOutboxStore:
     async def backlog(self) -> Backlog:
         """Measure what waits."""
         oldest = func.coalesce(self._clock() - func.min(self._events.c.created_at), 0.0)
-        async with self._database.read() as connection:
+        async with self._database.read(patient=True) as connection:
             row = (await connection.execute(select(func.count(), oldest).where(self._unsent))).one()
         return Backlog(depth=row[0], oldest=max(0.0, row[1]))
 

@@ -3,10 +3,12 @@
 
 from typing import Any
 
-from sqlalchemy.engine import URL
+from sqlalchemy import event
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from chassis.sql.idle_probe import probe_idle_connections
+from chassis.sql.outage import DatabaseUnavailable
 from chassis.sql.settings import SqlSettings
 
 _GRACE = 1.0
@@ -43,7 +45,15 @@ def postgresql_engine(url: URL, settings: SqlSettings, *, reads: bool) -> AsyncE
         **sharing,
     )
     probe_idle_connections(engine, settings.idle_before_probe)
+    event.listen(engine.sync_engine, "handle_error", _name_silence)
     return engine
+
+
+def _name_silence(failure: ExceptionContext) -> None:
+    # The driver says so in the words of the language; whoever gets the connection next would wait as long.
+    if isinstance(failure.original_exception, TimeoutError):
+        failure.is_disconnect = True
+        raise DatabaseUnavailable("the database does not answer in time") from failure.original_exception
 
 
 def _milliseconds(seconds: float) -> str:

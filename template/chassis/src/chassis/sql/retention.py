@@ -43,7 +43,7 @@ async def purge(database: Database, retention: Retention, *, batch: int = 1000, 
     )
     deleted = 0
     while True:
-        async with database.transaction() as connection:
+        async with database.transaction(patient=True) as connection:
             found = (await connection.execute(delete(table).where(key.in_(expired)))).rowcount
         deleted += found
         if found < batch:

@@ -8,6 +8,9 @@ import msgspec
 
 from chassis.settings.secret import Secret
 
+# A day. PostgreSQL counts milliseconds in 31 bits, and would refuse much more only when it is connected to.
+_LONGEST = 86_400.0
+
 
 class SqlSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What an operator may set about the database.
@@ -23,7 +26,8 @@ class SqlSettings(msgspec.Struct, frozen=True, kw_only=True):
         connect_timeout: How long opening a connection may take.
         statement_timeout: How long one statement may take (PostgreSQL).
         lock_timeout: How long a statement waits for what another transaction holds.
-        in_flight: Transactions and reads at work at once; the rest queue, first come, first served.
+        in_flight: Reads at work at once, and transactions; the rest queue, first come, first served.
+        queue: How many may; whoever comes when it is full is refused at once, while the answer still helps.
     """
 
     url: Annotated[
@@ -42,6 +46,11 @@ class SqlSettings(msgspec.Struct, frozen=True, kw_only=True):
         msgspec.Meta(ge=0, description="Seconds of idleness after which a connection is probed before use."),
     ] = 1.0
     connect_timeout: Annotated[float, msgspec.Meta(gt=0, description="Seconds to open a connection.")] = 5.0
-    statement_timeout: Annotated[float, msgspec.Meta(gt=0, description="Seconds for one statement.")] = 10.0
-    lock_timeout: Annotated[float, msgspec.Meta(gt=0, description="Seconds to wait for a lock.")] = 5.0
-    in_flight: Annotated[int, msgspec.Meta(ge=1, description="Transactions and reads at work at once.")] = 8
+    statement_timeout: Annotated[float, msgspec.Meta(gt=0, le=_LONGEST, description="Seconds for one statement.")] = (
+        10.0
+    )
+    lock_timeout: Annotated[float, msgspec.Meta(gt=0, le=_LONGEST, description="Seconds to wait for a lock.")] = 5.0
+    in_flight: Annotated[int, msgspec.Meta(ge=1, description="Reads at work at once, and transactions.")] = 8
+    queue: Annotated[
+        int, msgspec.Meta(ge=0, description="Reads that may wait, and transactions; one more is refused at once.")
+    ] = 200

@@ -1,6 +1,9 @@
 # Owned by the template. Change it there, then run: copier update
 """SQLite as a durable database: write-ahead log, full synchronisation, no lock upgrades half-way."""
 
+import asyncio
+import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import event
@@ -54,7 +57,19 @@ def sqlite_engine(url: URL, settings: SqlSettings, *, reads: bool) -> AsyncEngin
         # A deferred transaction that reads first may fail when it writes, however long it would wait.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    def end(connection: Any, _record: object, _error: BaseException | None) -> None:
+        # The statement runs in a thread, which knows nothing of cancellation and would work on for nobody.
+        connection.run_async(_interrupt)
+
     event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "invalidate", end)
     if not reads:
         event.listen(engine.sync_engine, "begin", begin)
     return engine
+
+
+async def _interrupt(connection: Any) -> None:
+    await connection.interrupt()
+    # Closing alone keeps the lock for as long as anything refers to a cursor: a traceback does.
+    with suppress(sqlite3.Error, ValueError):
+        await asyncio.shield(connection.rollback())

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,10 +24,12 @@ class Postgres:
 
     Args:
         programs: Folder with `initdb` and `postgres`, as `Postgres.find` gives it.
+        options: Further ones of its command line; they win over ours.
     """
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, *, options: Sequence[str] = ()) -> None:
         self._programs = programs
+        self._options = (*_OPTIONS, *options)
         self._folder = Path(tempfile.mkdtemp(prefix="postgres-"))
         self._server: subprocess.Popen[bytes] | None = None
         self._databases = 0
@@ -63,7 +67,7 @@ class Postgres:
         log = (self._folder / "log").open("ab")
         with log:
             self._server = subprocess.Popen(  # noqa: S603 - our own arguments
-                [self._programs / "postgres", "-D", self._folder / "data", "-k", self._folder, *_OPTIONS],
+                [self._programs / "postgres", "-D", self._folder / "data", "-k", self._folder, *self._options],
                 stdout=log,
                 stderr=log,
                 **_unprivileged(),
@@ -85,6 +89,14 @@ class Postgres:
             self._server.wait(_SECONDS_TO_STOP)
             self._server = None
 
+    def pause(self) -> None:
+        """Suspend the server with all its sessions: it takes connections and answers nothing, until `resume`."""
+        self._signal_all(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let the server go on where it was suspended."""
+        self._signal_all(signal.SIGCONT)
+
     def remove(self) -> None:
         """Delete everything."""
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -95,6 +107,15 @@ class Postgres:
         name = f"test_{self._databases}"
         self._run("createdb", name)
         return f"postgresql+asyncpg://postgres@/{name}?host={self._folder}"
+
+    def _signal_all(self, number: signal.Signals) -> None:
+        assert self._server is not None
+        # The server first: suspended, it starts no further session while we look for those there are.
+        self._server.send_signal(number)
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # one that has ended meanwhile
+                if int(status.read_text().rpartition(")")[2].split()[1]) == self._server.pid:
+                    os.kill(int(status.parent.name), number)
 
     def _initialise(self) -> None:
         if os.geteuid() == 0:

@@ -27,10 +27,12 @@ async def running(
     """
     chosen = services[0][1] if host is None else host
     settings = GrpcHostSettings(
-        http=replace(chosen.http, port=0),
+        http=replace(chosen.http, port=0, admin_port=None if chosen.http.admin_port is None else 0),
         grpc=replace(grpc_settings(chosen), port=0),
         log=chosen.log,
         shutdown=chosen.shutdown,
+        limits=chosen.limits,
+        tracing=chosen.tracing,
     )
     process = Process(services, settings)
     addresses = await process.start()

@@ -11,20 +11,9 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 
 from chassis.metrics.tracing import TracingMetrics
+from chassis.tracing.collector_session import CollectorSession
 
 _SECONDS_BETWEEN_LINES = 60.0
-
-
-class _Words(logging.Filter):
-    """Keeps the lines of the library off the log: there is one for each attempt at each batch."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.first = ""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        self.first = self.first or record.getMessage()
-        return False
 
 
 class CountedExporter(SpanExporter):
@@ -32,23 +21,30 @@ class CountedExporter(SpanExporter):
 
     Args:
         exporter: What sends.
+        way: What it sends over.
         metrics: Told what became of the spans.
         clock: Tells seconds that only grow.
     """
 
     def __init__(
-        self, exporter: SpanExporter, metrics: TracingMetrics, *, clock: Callable[[], float] = monotonic
+        self,
+        exporter: SpanExporter,
+        way: CollectorSession,
+        metrics: TracingMetrics,
+        *,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self.received = 0
         self._exporter = exporter
+        self._way = way
         self._metrics = metrics
         self._clock = clock
         self._lost = 0
         self._said_at = float("-inf")
         self._open = True
-        self._words = _Words()
         self._library = logging.getLogger(trace_exporter.__name__)
-        self._library.addFilter(self._words)
+        # It has a line for each attempt at each batch, and most of them do not say why.
+        self._library.addFilter(_nothing)
         self._log = structlog.get_logger(__name__)
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
@@ -58,7 +54,6 @@ class CountedExporter(SpanExporter):
             spans: The batch.
         """
         self.received += len(spans)
-        self._words.first = ""
         result = self._exporter.export(spans)
         if result is SpanExportResult.SUCCESS:
             self._metrics.exported(len(spans))
@@ -72,10 +67,14 @@ class CountedExporter(SpanExporter):
         if self._open:
             self._open = False
             self._exporter.shutdown()
-            self._library.removeFilter(self._words)
+            self._library.removeFilter(_nothing)
 
     def _complain(self, spans: int) -> None:
         self._lost += spans
         if self._clock() - self._said_at >= _SECONDS_BETWEEN_LINES:
-            self._log.warning("spans lost", spans=self._lost, reason=self._words.first)
+            self._log.warning("spans lost", spans=self._lost, reason=self._way.outcome)
             self._said_at, self._lost = self._clock(), 0
+
+
+def _nothing(_: logging.LogRecord) -> bool:
+    return False

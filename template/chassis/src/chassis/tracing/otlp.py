@@ -4,7 +4,6 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-import requests
 import structlog
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http import Compression
@@ -13,6 +12,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
 from chassis.context.tracer import Tracer
 from chassis.metrics.tracing import TracingMetrics
+from chassis.tracing.collector_session import CollectorSession
 from chassis.tracing.counted_exporter import CountedExporter
 from chassis.tracing.daemon import in_a_daemon
 from chassis.tracing.foreign_spans import ForeignSpans
@@ -35,9 +35,24 @@ async def open_otlp(
         versions: Of each service of the process, by name.
         metrics: Told what becomes of the spans.
 
+    Raises:
+        OSError: The file of the collector's authority cannot be read.
+
     Source: OTLP 1.0 over HTTP with protobuf.
     """
-    exporter = CountedExporter(_exporter(settings), metrics)
+    way = CollectorSession(settings.ca)
+    exporter = CountedExporter(
+        OTLPSpanExporter(
+            endpoint=settings.url,
+            headers=settings.headers_sent(),
+            certificate_file=None if settings.ca is None else str(settings.ca),
+            timeout=settings.timeout,
+            compression=Compression.Gzip,
+            session=way,
+        ),
+        way,
+        metrics,
+    )
     processor = BatchSpanProcessor(
         exporter,
         max_queue_size=_QUEUE,
@@ -54,17 +69,3 @@ async def open_otlp(
         if not await in_a_daemon(processor.shutdown, within=settings.timeout):
             structlog.get_logger(__name__).warning("last spans lost", seconds=settings.timeout)
         exporter.shutdown()
-
-
-def _exporter(settings: TracingSettings) -> OTLPSpanExporter:
-    session = requests.Session()
-    # A proxy that is set for somebody else must not get our spans.
-    session.trust_env = False
-    return OTLPSpanExporter(
-        endpoint=settings.url,
-        headers=settings.headers_sent(),
-        certificate_file=None if settings.ca is None else str(settings.ca),
-        timeout=settings.timeout,
-        compression=Compression.Gzip,
-        session=session,
-    )

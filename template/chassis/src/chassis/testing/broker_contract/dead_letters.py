@@ -21,6 +21,7 @@ class DeadLetters(BrokerUnderTest):
             assert (letter.group, letter.attempts, letter.reason) == ("g", 1, "poison")
             assert letter.buried_at.tzinfo is not None
             assert await broker.dead_letters("another") == []
+            assert await subscription.buried() == 1
             assert await broker.dead_letters() == [letter]
 
     async def test_a_replayed_dead_letter_has_all_its_attempts_before_it(self, open_broker: OpenBroker) -> None:
@@ -29,7 +30,9 @@ class DeadLetters(BrokerUnderTest):
             await broker.publish([event(1), event(1, key="b")])
             for delivery in await take(subscription, 2):
                 await subscription.bury(delivery, "poison")
+            assert await subscription.buried() == 2  # noqa: PLR2004 - as buried
             assert await broker.replay("g", "b-1") == 1
+            assert await subscription.buried() == 1
             [again] = await take(subscription, 1)
             assert (again.envelope.id, again.attempt) == ("b-1", 1)
             assert await broker.replay("g") == 1

@@ -1,0 +1,1 @@
+"""Side by side: our service and what people would run instead of it."""

@@ -1,0 +1,44 @@
+"""`python -m bench`: measures everything side by side, prints the table, and writes a record and a plot."""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.collector import collector
+from bench.database import durable_postgres
+from bench.plan import FULL, QUICK
+from bench.sides import http_sides, ours
+from bench.turns import measure
+from bench.workshop import ROOT, make_service, prepare
+
+
+def main() -> None:
+    """Read the arguments and run."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="short windows: a look, not a result")
+    parser.add_argument("--only", default="", help="sides, separated by commas (default: all)")
+    parser.add_argument("--kit", type=Path, default=ROOT, help="folder with the template (default: this repository)")
+    parser.add_argument("--before", type=Path, help="folder with another template, whose service is measured as well")
+    given = parser.parse_args()
+    plan = QUICK if given.quick else FULL
+    uv = shutil.which("uv") or str(ROOT / ".uv/bin/uv")
+    with TemporaryDirectory(prefix="bench-") as folder, durable_postgres() as server, collector() as spans:
+        workshop = prepare(Path(folder), uv, given.kit)
+        sides = http_sides(workshop, server.create_database, spans, plan.rows)
+        if given.before:
+            before = make_service(given.before, workshop.scratch / "before", uv)
+            sides.insert(1, ours(before, server.create_database(), spans, plan.rows, name="before"))
+        wanted = given.only.split(",") if given.only else [side.name for side in sides]
+        for result in measure([side for side in sides if side.name in wanted], plan, workshop.scratch, say):
+            print(result)
+
+
+def say(line: str) -> None:
+    """Tell the progress, beside the table."""
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

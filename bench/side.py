@@ -1,0 +1,28 @@
+"""One of those that are compared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A service that can be started.
+
+    Args:
+        name: Short, as in the record.
+        title: As in the table.
+        command: Starts it; stays in the foreground.
+        folder: Where it runs.
+        environment: What it is told; `PORT` is replaced by the port it gets, `GRPC` by that for gRPC.
+        health: Path that answers 200 as soon as it serves.
+        cores: Where it may run.
+    """
+
+    name: str
+    title: str
+    command: Sequence[str]
+    folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    health: str = "/health"
+    cores: str = "0"

@@ -1,0 +1,103 @@
+"""Measures the sides in turns, so that a busy moment of the machine hits all of them."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+import msgspec
+
+from bench.load import LOADS, Load
+from bench.plan import Plan
+from bench.process_tree import memory_mib, processor_seconds
+from bench.running import Running, running
+from bench.side import Side
+from bench.window import Window
+from bench.wrk import press
+
+_IDLE = 0.02
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a side came to.
+
+    Args:
+        side: Its name.
+        title: As in the table.
+        windows: Medians by load.
+        cold_start: Seconds from its start to its first 200.
+        memory: MiB after all windows.
+        afterwards: Microseconds of processor time, for each request of the last window, that the server took after
+            the window: events to be published and handled.
+    """
+
+    side: str
+    title: str
+    windows: dict[str, Window]
+    cold_start: float
+    memory: float
+    afterwards: float
+
+
+def measure(sides: Sequence[Side], plan: Plan, scratch: Path, say: Callable[[str], None]) -> list[Result]:
+    """Start, measure and stop each side, round by round.
+
+    Args:
+        sides: Who takes turns.
+        plan: How long and how often.
+        scratch: Where they may complain.
+        say: Told the progress.
+    """
+    turns: dict[str, list[_Turn]] = defaultdict(list)
+    for number in range(plan.rounds):
+        for side in sides:
+            turn = _turn(side, plan, scratch)
+            figures = "  ".join(f"{load} {window.rate:.0f}/s {window.processor:.0f} us" for load, window in turn.windows.items())
+            say(f"round {number + 1}: {side.name}: {figures}")
+            turns[side.name].append(turn)
+    return [_result(side, turns[side.name]) for side in sides]
+
+
+class _Turn(msgspec.Struct, frozen=True):
+    windows: dict[str, Window]
+    cold_start: float
+    memory: float
+    afterwards: float
+
+
+def _turn(side: Side, plan: Plan, scratch: Path) -> _Turn:
+    with running(side, scratch / f"{side.name}.log") as server:
+        windows = {str(load): _window(server, load, plan) for load in LOADS}
+        last = windows[str(LOADS[-1])]
+        afterwards = _seconds_until_idle(server.pid) / max(1.0, last.rate * plan.seconds) * 1e6
+        return _Turn(windows, server.cold_start, memory_mib(server.pid), afterwards)
+
+
+def _window(server: Running, load: Load, plan: Plan) -> Window:
+    press(server.port, load, seconds=plan.warm_up, rows=plan.rows)
+    before = processor_seconds(server.pid)
+    answered = press(server.port, load, seconds=plan.seconds, rows=plan.rows)
+    return Window.of(answered, processor_seconds(server.pid) - before)
+
+
+def _seconds_until_idle(pid: int) -> float:
+    """Wait until a server has nothing to do any more, and give the processor time that it took until then."""
+    begun = before = processor_seconds(pid)
+    while True:
+        time.sleep(1)
+        now = processor_seconds(pid)
+        if now - before <= _IDLE:
+            return now - begun
+        before = now
+
+
+def _result(side: Side, turns: Sequence[_Turn]) -> Result:
+    return Result(
+        side=side.name,
+        title=side.title,
+        windows={str(load): Window.median([turn.windows[str(load)] for turn in turns]) for load in LOADS},
+        cold_start=median(turn.cold_start for turn in turns),
+        memory=median(turn.memory for turn in turns),
+        afterwards=median(turn.afterwards for turn in turns),
+    )

@@ -1,0 +1,30 @@
+# Owned by the template. Change it there, then run: copier update
+"""What a call to another service tells it about the work that it is made for."""
+
+from collections.abc import Callable, Iterable
+
+from chassis.context.request import current
+from chassis.grpc.call import REQUEST_ID
+
+Metadata = tuple[tuple[str, str | bytes], ...]
+Authorization = Callable[[], str | None]
+"""Gives the `authorization` of a call that is about to be made: `Bearer …`; None: the call carries none."""
+
+
+def onward_metadata(
+    given: Iterable[tuple[str, str | bytes]] | None, authorization: Authorization | None = None
+) -> Metadata:
+    """Add to the metadata of a call the request id and the trace of the work at hand, and who asks.
+
+    Args:
+        given: What the caller sends along.
+        authorization: Tells who asks, if the other service is to know.
+    """
+    metadata = tuple(given or ())
+    context = current()
+    if context is not None:
+        metadata = (*metadata, (REQUEST_ID, context.request_id))
+        if context.trace is not None:
+            metadata = (*metadata, ("traceparent", context.trace.traceparent))
+    credentials = None if authorization is None else authorization()
+    return metadata if credentials is None else (*metadata, ("authorization", credentials))

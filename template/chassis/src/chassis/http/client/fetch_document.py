@@ -1,0 +1,45 @@
+# Owned by the template. Change it there, then run: copier update
+"""Fetches a document that changes rarely, such as the keys of an issuer of tokens."""
+
+_SECONDS = 2.0
+_LONGEST = 1_000_000
+_OK = 200
+_HEADERS = {"accept": "application/json", "accept-encoding": "identity", "user-agent": "chassis"}
+
+
+class NotFetched(Exception):
+    """There is no such document, or it cannot be one."""
+
+
+async def fetch_document(address: str) -> bytes:
+    """Give the body of an address, over a connection of its own; no redirect leads anywhere else.
+
+    Args:
+        address: Of the document.
+
+    Raises:
+        NotFetched: The answer is no document.
+        TimeoutError: It took longer than 2 seconds.
+        OSError: Nobody answers.
+    """
+    # Imported where it is used: aiohttp is an extra, which a service that fetches nothing need not have.
+    from aiohttp import ClientSession, ClientTimeout, DummyCookieJar  # noqa: PLC0415 - see above
+
+    async with (
+        ClientSession(
+            timeout=ClientTimeout(total=_SECONDS),
+            headers=_HEADERS,
+            cookie_jar=DummyCookieJar(),
+            auto_decompress=False,
+            trust_env=False,
+        ) as session,
+        session.get(address, allow_redirects=False) as response,
+    ):
+        if response.status != _OK:
+            raise NotFetched(f"{address} answered {response.status}")
+        body = bytearray()
+        async for chunk in response.content.iter_any():
+            body += chunk
+            if len(body) > _LONGEST:
+                raise NotFetched(f"{address} answered more than {_LONGEST} bytes")
+        return bytes(body)

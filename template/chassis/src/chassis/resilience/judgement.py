@@ -1,0 +1,28 @@
+# Owned by the template. Change it there, then run: copier update
+"""What an error tells about the dependency that was asked."""
+
+from typing import Literal
+
+import msgspec
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What a client makes of an error of its protocol; only the protocol knows.
+
+    Args:
+        result: `answered`: it tells against the question only; `failed` or `timeout`: against the dependency;
+            `fault`: against ourselves, and the dependency may never have heard of it.
+        again: Whether the same question may be answered if it is asked again.
+        retry_after: Seconds that the dependency asks to be left alone, if it does.
+        reason: A word for errors and logs: the name of a status, never what the dependency sent.
+    """
+
+    result: Literal["answered", "failed", "timeout", "fault"]
+    again: bool = False
+    retry_after: float | None = None
+    reason: str = ""
+
+    @property
+    def is_failure(self) -> bool | None:
+        """What a breaker makes of it."""
+        return None if self.result == "fault" else self.result != "answered"

@@ -1,0 +1,75 @@
+# Owned by the template. Change it there, then run: copier update
+"""Stands in for another service over HTTP, on a real socket, in the tests of what calls it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+HANG = -1
+"""The status of a reply that never comes."""
+
+
+class HttpStandIn:
+    """Answers each request as a test has said, and keeps what it was asked.
+
+    Args:
+        url: Where it is.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.asked: list[str] = []
+        self._replies: dict[str, list[tuple[int, bytes]]] = {}
+
+    def answer(self, request: str, *replies: tuple[int, bytes]) -> None:
+        """Set the replies to a request, one after the other; the last one stays. Unset: 404.
+
+        Args:
+            request: Method and path: `GET /parts/1`.
+            *replies: Status and body of each; the status `HANG` is none at all.
+        """
+        self._replies[request] = list(replies)
+
+    def reply(self, request: str) -> tuple[int, bytes]:
+        """Take the next reply to a request.
+
+        Args:
+            request: Method and path.
+        """
+        self.asked.append(request)
+        replies = self._replies.get(request, [(404, b"")])
+        return replies.pop(0) if len(replies) > 1 else replies[0]
+
+
+@asynccontextmanager
+async def http_stand_in() -> AsyncIterator[HttpStandIn]:
+    """Serve a stand-in on a free port of the loopback interface for the length of a block."""
+    connections: set[asyncio.Task[None]] = set()
+
+    def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.ensure_future(_serve(reader, writer, stand_in))
+        connections.add(task)
+        task.add_done_callback(lambda _done: writer.close())
+
+    server = await asyncio.start_server(connected, "127.0.0.1", 0)
+    stand_in = HttpStandIn(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    try:
+        yield stand_in
+    finally:
+        server.close()
+        for connection in connections:
+            connection.cancel()
+        await asyncio.gather(*connections, return_exceptions=True)
+
+
+async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, stand_in: HttpStandIn) -> None:
+    with suppress(asyncio.IncompleteReadError, ConnectionError):
+        while True:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+            lengths = [line.partition(":")[2] for line in head if line.lower().startswith("content-length:")]
+            await reader.readexactly(int(lengths[0]) if lengths else 0)
+            status, body = stand_in.reply(head[0].rsplit(" ", 1)[0])
+            if status == HANG:
+                await reader.read()
+                return
+            writer.write(f"HTTP/1.1 {status} \r\ncontent-length: {len(body)}\r\n\r\n".encode() + body)
