@@ -5,7 +5,7 @@ DIR ?= demo/samples
 LOCKED = --quiet --compile-bytecode --constraint requirements.lock
 
 help:  ## List what there is to do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: .venv/kit  ## Generate a service, start it, show it with real data [DIR=demo/samples ONCE=1 FORCE=1]
 	@$(BIN)/python -m tour --dir $(DIR) --uv $(abspath $(UV)) $(if $(ONCE),--once) $(if $(FORCE),--force)
@@ -23,7 +23,11 @@ format: install  ## Format the code
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 
-bench: install  ## Measure rendering and the command line, side by side with others
+bench: install servers  ## Measure the rendered service side by side with others [QUICK=1]
+	@command -v wrk h2load >/dev/null || sh bench/install-load-generators.sh
+	$(BIN)/python -m bench $(if $(QUICK),--quick)
+
+bench-scaffold: install  ## Measure rendering and the command line, side by side with others
 	$(BIN)/python bench/scaffold_speed.py
 
 docs: install  ## Build the documentation into site/, with its reference from the code
@@ -54,4 +58,4 @@ servers:  ## Install the servers that the tests start
 .uv/bin/uv:
 	@.ci/install-uv.sh
 
-.PHONY: help demo test lint format bench docs release lock install servers
+.PHONY: help demo test lint format bench bench-scaffold docs release lock install servers

@@ -1,15 +1,20 @@
 """`python -m bench`: measures everything side by side, prints the table, and writes a record and a plot."""
 
 import argparse
+import os
+import platform
 import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from bench.collector import collector
 from bench.database import durable_postgres
 from bench.plan import FULL, QUICK
 from bench.sides import http_sides, ours
+from bench.table import lines
 from bench.turns import measure
 from bench.workshop import ROOT, make_service, prepare
 
@@ -21,6 +26,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="sides, separated by commas (default: all)")
     parser.add_argument("--kit", type=Path, default=ROOT, help="folder with the template (default: this repository)")
     parser.add_argument("--before", type=Path, help="folder with another template, whose service is measured as well")
+    parser.add_argument("--out", type=Path, default=ROOT / "build/bench", help="folder of the record")
     given = parser.parse_args()
     plan = QUICK if given.quick else FULL
     uv = shutil.which("uv") or str(ROOT / ".uv/bin/uv")
@@ -31,13 +37,17 @@ def main() -> None:
             before = make_service(given.before, workshop.scratch / "before", uv)
             sides.insert(1, ours(before, server.create_database(), spans, plan.rows, name="before"))
         wanted = given.only.split(",") if given.only else [side.name for side in sides]
-        for result in measure([side for side in sides if side.name in wanted], plan, workshop.scratch, say):
-            print(result)
+        results = measure([side for side in sides if side.name in wanted], plan, workshop.scratch, say)
+    for line in lines(results):
+        sys.stdout.write(line + "\n")
+    record = {"machine": platform.platform(), "cores": os.cpu_count(), "plan": plan, "results": results}
+    given.out.mkdir(parents=True, exist_ok=True)
+    (given.out / "bench.json").write_bytes(msgspec.json.format(msgspec.json.encode(record)))
 
 
 def say(line: str) -> None:
     """Tell the progress, beside the table."""
-    print(line, file=sys.stderr, flush=True)
+    sys.stderr.write(line + "\n")
 
 
 if __name__ == "__main__":

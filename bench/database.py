@@ -4,7 +4,6 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from chassis.testing.postgres import Postgres
 
@@ -47,14 +46,9 @@ def durable_postgres() -> Iterator[Postgres]:
     cores = os.sched_getaffinity(0)
     if len(cores) > 1:
         os.sched_setaffinity(0, {int(LOAD)})  # the server and its sessions inherit it
-    try:
-        server = Postgres(programs, options=("-c", "fsync=on", "-c", "max_connections=400")).__enter__()
-    finally:
+    with Postgres(programs, options=("-c", "fsync=on", "-c", "max_connections=400")) as server:
         os.sched_setaffinity(0, cores)
-    try:
         yield server
-    finally:
-        server.__exit__(None, None, None)
 
 
 def fill(url: str, rows: int, *, table: str = "") -> None:
@@ -75,7 +69,7 @@ def run_sql(url: str, statements: str) -> str:
         url: SQLAlchemy URL of the database.
         statements: Separated by semicolons.
     """
-    command = ["psql", driver_url(url), "--quiet", "--no-psqlrc", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]
+    command = ["psql", driver_url(url), "-qXtA", "--set=ON_ERROR_STOP=1"]
     done = subprocess.run(command, input=statements, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     if done.returncode:
         raise RuntimeError(f"psql: {done.stderr}")

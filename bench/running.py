@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -47,8 +47,9 @@ def running(side: Side, log: Path) -> Iterator[Running]:
         RuntimeError: It ended, or does not answer.
     """
     port, grpc_port = _free_port(), _free_port()
-    told = {name: value.replace("GRPC", str(grpc_port)).replace("PORT", str(port)) for name, value in side.environment.items()}
-    command = [part.replace("GRPC", str(grpc_port)).replace("PORT", str(port)) for part in side.command]
+    ports = {"PORT": str(port), "GRPC": str(grpc_port)}
+    told = {name: _filled_in(value, ports) for name, value in side.environment.items()}
+    command = [_filled_in(part, ports) for part in side.command]
     environment = {"PATH": os.environ["PATH"], "HOME": str(log.parent)} | told
     with log.open("wb") as output:
         begun = time.perf_counter()
@@ -72,6 +73,12 @@ def running(side: Side, log: Path) -> Iterator[Running]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _filled_in(text: str, ports: Mapping[str, str]) -> str:
+    for name, port in ports.items():
+        text = text.replace(name, port)
+    return text
 
 
 def _free_port() -> int:

@@ -4,7 +4,7 @@ Run by hand, on an idle machine: `python bench/scaffold_speed.py [--rounds 9]`. 
 round, so that a busy moment hits all of them. Nothing fails on a figure: shared machines keep no time.
 A slow disk hides the engines behind it: `TMPDIR=/dev/shm` takes it out.
 """
-# ruff: noqa: INP001, T201 - a script, which prints
+# ruff: noqa: T201 - a script, which prints
 
 import argparse
 import json

@@ -28,8 +28,8 @@ class Result(msgspec.Struct, frozen=True):
         windows: Medians by load.
         cold_start: Seconds from its start to its first 200.
         memory: MiB after all windows.
-        afterwards: Microseconds of processor time, for each request of the last window, that the server took after
-            the window: events to be published and handled.
+        afterwards: Microseconds of processor time for each POST of all windows that the server took after the last:
+            events were still to be published and handled.
     """
 
     side: str
@@ -53,8 +53,8 @@ def measure(sides: Sequence[Side], plan: Plan, scratch: Path, say: Callable[[str
     for number in range(plan.rounds):
         for side in sides:
             turn = _turn(side, plan, scratch)
-            figures = "  ".join(f"{load} {window.rate:.0f}/s {window.processor:.0f} us" for load, window in turn.windows.items())
-            say(f"round {number + 1}: {side.name}: {figures}")
+            figures = [f"{load} {window.rate:.0f}/s {window.processor:.0f} us" for load, window in turn.windows.items()]
+            say(f"round {number + 1}: {side.name}: {', '.join(figures)}")
             turns[side.name].append(turn)
     return [_result(side, turns[side.name]) for side in sides]
 
@@ -69,8 +69,9 @@ class _Turn(msgspec.Struct, frozen=True):
 def _turn(side: Side, plan: Plan, scratch: Path) -> _Turn:
     with running(side, scratch / f"{side.name}.log") as server:
         windows = {str(load): _window(server, load, plan) for load in LOADS}
-        last = windows[str(LOADS[-1])]
-        afterwards = _seconds_until_idle(server.pid) / max(1.0, last.rate * plan.seconds) * 1e6
+        posts = sum(window.rate for load, window in windows.items() if load.startswith("POST"))
+        asked = plan.seconds + plan.warm_up
+        afterwards = _seconds_until_idle(server.pid) / max(1.0, posts * asked) * 1e6
         return _Turn(windows, server.cold_start, memory_mib(server.pid), afterwards)
 
 

@@ -106,4 +106,3 @@ def _render(source: Path, folder: Path) -> Path:
     service = folder / "samples"
     ProjectFolder().build(template.render({"service_name": "samples"}), service, lambda _: None)
     return service
-

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from asgi_correlation_id import CorrelationIdMiddleware, correlation_id
 from fastapi import Request, Response
+from fastapi_plain import app, engine
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
@@ -16,8 +17,6 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ParentBasedTraceIdRatio
 from prometheus_fastapi_instrumentator import Instrumentator
-
-from fastapi_plain import app, engine
 
 structlog.configure(
     processors=[

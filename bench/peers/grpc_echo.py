@@ -3,7 +3,6 @@
 Runs in the environment of our service, with its stubs.
 """
 
-import asyncio
 import os
 from datetime import UTC, datetime
 from typing import Any

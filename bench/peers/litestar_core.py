@@ -11,9 +11,7 @@ from msgspec import Meta, Struct
 from sqlalchemy import BigInteger, Column, Date, DateTime, MetaData, String, Table, bindparam, insert, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
-READS = create_async_engine(
-    os.environ["DATABASE_URL"], pool_size=25, max_overflow=0, isolation_level="AUTOCOMMIT"
-)
+READS = create_async_engine(os.environ["DATABASE_URL"], pool_size=25, max_overflow=0, isolation_level="AUTOCOMMIT")
 WRITES = create_async_engine(os.environ["DATABASE_URL"], pool_size=25, max_overflow=0)
 SAMPLES = Table(
     "samples",

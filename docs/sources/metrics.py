@@ -23,9 +23,9 @@ _OF_THE_PROCESS = ("process_", "python_")
 
 def metrics_page() -> str:
     """Write the page."""
-    families = list(_families())
-    own = [each for each in families if not each.name.startswith(_OF_THE_PROCESS)]
-    process = [each for each in families if each.name.startswith(_OF_THE_PROCESS)]
+    every = list(families())
+    own = [each for each in every if not each.name.startswith(_OF_THE_PROCESS)]
+    process = [each for each in every if each.name.startswith(_OF_THE_PROCESS)]
     head = ("metric", "type", "labels", "meaning")
     return "\n".join(
         (
@@ -38,7 +38,8 @@ def metrics_page() -> str:
     )
 
 
-def _families() -> Iterator[Metric]:
+def families() -> Iterator[Metric]:
+    """Give every metric, with all of its labels."""
     metrics = Metrics()
     _record_everything(metrics)
     for family in text_string_to_metric_families(metrics.exposition(None)[0].decode()):
@@ -63,6 +64,7 @@ def _record_everything(metrics: Metrics) -> None:
     service.clients.finished(downstream="other", result="answered", seconds=0)
     service.breakers.call("other", "ok")
     service.outbox.backlog(0, 0)
+    service.outbox.parked(0)
     service.outbox.published(1)
     service.outbox.failed()
     service.consumers.finished(consumer="tally", result="handled", seconds=0)

@@ -6,7 +6,9 @@ import sys
 ALONE = """
 import importlib, logging, pkgutil, sys, threading
 
-EXTRAS = {"litestar", "grpc", "sqlalchemy", "aiosqlite", "asyncpg", "alembic", "uvicorn"}
+EXTRAS = {
+    "aiosqlite", "alembic", "asyncpg", "grpc", "litestar", "opentelemetry", "requests", "sqlalchemy", "uvicorn",
+}
 
 class Refuse:
     def find_spec(self, name, path=None, target=None):
@@ -17,8 +19,10 @@ sys.meta_path.insert(0, Refuse())
 import chassis
 import structlog
 
-rooms = ("context", "problems", "settings", "metrics", "logs", "health", "breaker")
+rooms = ("context", "problems", "settings", "metrics", "logs", "health", "breaker", "diagnosis")
 names = [f"chassis.{room}" for room in rooms]
+# Of this room whatever is imported before an endpoint is known to be set.
+names += ["chassis.tracing", "chassis.tracing.settings", "chassis.tracing.opening"]
 for room in rooms:
     path = getattr(importlib.import_module(f"chassis.{room}"), "__path__", ())
     names += [found.name for found in pkgutil.iter_modules(path, f"chassis.{room}.")]

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from chassis.sql.database import Database
 from chassis.sql.outbox import SqlOutboxStore
 from chassis.testing.events import event
 from chassis.testing.outbox_contract import OutboxContract, OutboxUnderTest
+from chassis.testing.parking_contract import ParkingContract
 from chassis.testing.polling import until
 from sqlalchemy import ColumnElement, insert, literal
 
@@ -42,6 +44,12 @@ class SqlOutboxUnderTest:
 
 
 class TestSqlOutbox(OutboxContract):
+    @pytest.fixture
+    def outbox(self, database: Database, tables: Any) -> OutboxUnderTest:
+        return SqlOutboxUnderTest(database, tables)
+
+
+class TestSqlParking(ParkingContract):
     @pytest.fixture
     def outbox(self, database: Database, tables: Any) -> OutboxUnderTest:
         return SqlOutboxUnderTest(database, tables)
@@ -90,6 +98,53 @@ async def test_two_transactions_of_a_key_get_their_places_in_the_order_of_their_
         overtaken, _ = await asyncio.wait({overtaking}, timeout=0.1)
         assert not overtaken
     await overtaking
+
+
+async def test_a_transaction_that_waits_for_its_key_has_no_place_yet(database: Database, tables: Any) -> None:
+    """With a place from before the wait, event 2 would be published before event 3, and committed after it."""
+
+    async def second() -> None:
+        async with database.transaction() as connection:
+            await append(connection, tables.outbox, [event(2)])
+
+    async with database.transaction() as connection:
+        await append(connection, tables.outbox, [event(1)])
+        waiting = asyncio.create_task(second())
+        await asyncio.wait({waiting}, timeout=0.1)
+        await append(connection, tables.outbox, [event(3)])
+    await waiting
+    claim = await SqlOutboxStore(database, tables.outbox).claim(10, 30)
+    assert claim is not None
+    assert list(claim.envelopes) == [event(1), event(3), event(2)]
+
+
+async def test_many_transactions_at_once_keep_the_order_within_each_key(database: Database, tables: Any) -> None:
+    order: dict[str, list[int]] = defaultdict(list)
+
+    async def commit(number: int) -> None:
+        # Each pair of keys meets in both orders: without a common one they would wait for each other for ever.
+        keys = ["a", "b", "c"] if number % 2 else ["c", "b", "a"]
+        async with database.transaction() as connection:
+            await append(connection, tables.outbox, [event(number, key=key) for key in keys])
+            for key in keys:
+                order[key].append(number)
+
+    await asyncio.gather(*(commit(number) for number in range(40)))
+    claim = await SqlOutboxStore(database, tables.outbox).claim(200, 30)
+    assert claim is not None
+    places = defaultdict(list)
+    for envelope in claim.envelopes:
+        places[envelope.key].append(envelope)
+    assert places == {key: [event(number, key=key) for number in numbers] for key, numbers in order.items()}
+
+
+async def test_the_events_of_one_transaction_keep_their_order(database: Database, tables: Any) -> None:
+    events = [event(number, key=f"key-{number % 7}") for number in range(150)]
+    async with database.transaction() as connection:
+        await append(connection, tables.outbox, events)
+    claim = await SqlOutboxStore(database, tables.outbox).claim(200, 30)
+    assert claim is not None
+    assert list(claim.envelopes) == events
 
 
 async def test_a_lower_row_that_commits_late_is_published_all_the_same(database: Database, tables: Any) -> None:

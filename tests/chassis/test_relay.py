@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from chassis.messaging.broker import BrokerUnavailable
+from chassis.messaging.broker import BrokerUnavailable, EventRefused
 from chassis.messaging.envelope import Envelope
 from chassis.messaging.outbox import Backlog, Claim, LeadershipLost
 from chassis.messaging.relay import Relay
@@ -14,8 +14,11 @@ from chassis.metrics.registry import Metrics
 from chassis.sql.append import append
 from chassis.sql.database import Database
 from chassis.sql.outbox import SqlOutboxStore
+from chassis.sql.parked_events import ParkedEvents
+from chassis.sql.retention import Retention, purge
 from chassis.testing.events import event
 from chassis.testing.polling import until
+from sqlalchemy import literal, update
 
 EAGER = RelaySettings(poll=0.01, first_backoff=0.01, most_backoff=0.02)
 
@@ -220,3 +223,73 @@ async def test_losing_the_lead_while_publishing_is_survived() -> None:
 
     relay = Relay(Store(), Log(), metrics=Metrics().for_service("samples", "1").outbox)  # type: ignore[arg-type]  # as above
     assert await relay.publish_next() == 0
+
+
+class Choosy(Log):
+    """A broker that has something against one event."""
+
+    def __init__(self, against: str) -> None:
+        super().__init__()
+        self.against = against
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> None:
+        for envelope in envelopes:
+            if envelope.id == self.against:
+                raise EventRefused(envelope.id, "larger than 1 MB")
+            if envelope.id not in self.published:
+                await super().publish([envelope])
+
+
+async def test_an_event_that_the_broker_refuses_for_good_holds_up_its_own_key_only(
+    database: Database, tables: Any, make_relay: Any, all_metrics: Metrics
+) -> None:
+    broker = Choosy(against="a-2")
+    relay = make_relay(broker, RelaySettings(poll=0.01))
+    await commit(database, tables, 1, 2, 3)
+    await commit(database, tables, 1, 2, key="b")
+    running = asyncio.create_task(relay.run())
+    await published(broker, 3)
+    await commit(database, tables, 4)
+    await commit(database, tables, 3, key="b")
+    await published(broker, 4)
+    relay.stop()
+    await running
+    relay._measured_at = float("-inf")
+    await relay._measure()
+    assert broker.published == ["a-1", "b-1", "b-2", "b-3"]
+    assert metric(all_metrics, "outbox_parked") == 3
+    assert metric(all_metrics, "outbox_depth") == 0
+
+
+async def test_parked_events_that_are_brought_back_are_published_in_their_order(
+    database: Database, tables: Any, make_relay: Any
+) -> None:
+    broker = Choosy(against="a-1")
+    relay = make_relay(broker)
+    await commit(database, tables, 1, 2, 3)
+    while await relay._store.backlog() != Backlog(depth=0, oldest=0, parked=3):
+        await relay.publish_next()
+    parked = ParkedEvents(tables.outbox)
+    assert [envelope.id for envelope in await parked.listed(database)] == ["a-1", "a-2", "a-3"]
+    broker.against = ""
+    assert await parked.bring_back(database) == 3
+    assert await relay.publish_next() == 3
+    assert broker.published == ["a-1", "a-2", "a-3"]
+
+
+async def test_parked_events_are_kept_however_long_it_takes(database: Database, tables: Any, make_relay: Any) -> None:
+    relay = make_relay(Choosy(against="a-1"))
+    await commit(database, tables, 1)
+    assert await relay.publish_next() == 0
+    assert await purge(database, Retention(tables.outbox.events.c.sent_at, keep=0), clock=lambda: literal(1e12)) == 0
+    assert len(await ParkedEvents(tables.outbox).listed(database)) == 1
+
+
+async def test_a_row_that_is_no_event_holds_up_nothing(database: Database, tables: Any, make_relay: Any) -> None:
+    log = Log()
+    await commit(database, tables, 1, 2)
+    async with database.transaction() as connection:
+        events = tables.outbox.events
+        await connection.execute(update(events).where(events.c.message_id == "a-1").values(body=b"no event"))
+    assert await make_relay(log).publish_next() == 1
+    assert log.published == ["a-2"]

@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +25,8 @@ from chassis.testing.polling import until
 from chassis.testing.ports import free_port
 from chassis.tracing.opening import open_tracing
 from chassis.tracing.settings import TracingSettings
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 from opentelemetry.sdk.trace.sampling import Decision, TraceIdRatioBased
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -201,6 +203,47 @@ async def test_closing_waits_for_a_collector_that_hangs_no_longer_than_is_set(
         for _ in range(2048):
             tracer.record(finished(new_trace(sampled=True)))
     assert "last spans lost" in [line["event"] for line in log_lines()]
+
+
+async def test_a_collector_that_hangs_does_not_hold_the_process(silent: str) -> None:
+    program = (
+        "import sys\n"
+        "from chassis.context.trace import new_trace\n"
+        "from chassis.context.tracer import FinishedSpan\n"
+        "from chassis.host.event_loop import run\n"
+        "from chassis.metrics.registry import Metrics\n"
+        "from chassis.tracing.opening import open_tracing\n"
+        "from chassis.tracing.settings import TracingSettings\n"
+        "async def main():\n"
+        "    settings = TracingSettings(endpoint=sys.argv[1], timeout=0.2)\n"
+        "    async with open_tracing(settings, versions={'samples': '1'}, metrics=Metrics().tracing) as tracer:\n"
+        "        for _ in range(2048):\n"
+        "            tracer.record(FinishedSpan('a', 'server', new_trace(sampled=True), 'samples', 1, 2, {}))\n"
+        # The process is killed, and exits with 1, if something is still to be waited for after this.
+        "run(main(), leave_within=20.0)\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, silent, stderr=asyncio.subprocess.PIPE
+    )
+    _, err = await process.communicate()
+    assert process.returncode == 0
+    assert b"Traceback" not in err
+
+
+def test_what_is_lost_is_summed_up_once_a_minute(log_lines: Callable[[], list[dict[str, Any]]]) -> None:
+    from chassis.tracing.collector_session import CollectorSession  # noqa: PLC0415 - an extra
+    from chassis.tracing.counted_exporter import CountedExporter  # noqa: PLC0415 - as above
+
+    class Refusing(SpanExporter):
+        def export(self, _: Sequence[ReadableSpan]) -> SpanExportResult:
+            return SpanExportResult.FAILURE
+
+    now = [1000.0]
+    exporter = CountedExporter(Refusing(), CollectorSession(None), Metrics().tracing, clock=lambda: now[0])
+    for seconds in (0.0, 30.0, 59.0, 61.0, 62.0):
+        now[0] = 1000.0 + seconds
+        exporter.export([ReadableSpan("a")])
+    assert [line["spans"] for line in log_lines()] == [1, 3]
 
 
 @pytest.mark.parametrize("ratio", [0.0, 0.01, 0.5, 1.0])

@@ -16,14 +16,8 @@ from tests.template.sample_kit import own_template
 
 StartReplica = Callable[..., Awaitable[Replica]]
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One at a time, on one worker: each measures what the machine gives to its processes."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.scenario)
-            item.add_marker(pytest.mark.xdist_group("scenarios"))
-            item.add_marker(pytest.mark.timeout(600))
+# One at a time, on one worker: each measures what the machine gives to its processes.
+SCENARIO = [pytest.mark.scenario, pytest.mark.xdist_group("scenarios"), pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from chassis.testing.polling import until
@@ -22,14 +22,24 @@ class Replica:
     Args:
         project: Its rendered folder.
         settings: Names without the service's prefix: `sql_url`.
+        program: What Python runs.
+        prefix: Of the environment variables.
     """
 
-    def __init__(self, project: Path, settings: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        project: Path,
+        settings: Mapping[str, object],
+        *,
+        program: Sequence[str] = ("-m", "samples"),
+        prefix: str = "SAMPLES",
+    ) -> None:
         self.http = free_port()
         self.grpc = free_port()
         self._project = project
-        own = {"http_port": self.http, "grpc_port": self.grpc}
-        given = {f"SAMPLES_{name.upper()}": str(value) for name, value in {**own, **settings}.items()}
+        self._program = program
+        own = {"http_port": self.http} | ({"grpc_port": self.grpc} if prefix == "SAMPLES" else {})
+        given = {f"{prefix}_{name.upper()}": str(value) for name, value in {**own, **settings}.items()}
         self._environment = os.environ | given | {"PYTHONPATH": f"{project}/chassis/src:{project}/src"}
         self._log = project.parent / f"replica-{self.http}.log"
         self._process: asyncio.subprocess.Process | None = None
@@ -94,7 +104,8 @@ class Replica:
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "samples", *command),
+                *self._program,
+                *command,
                 cwd=self._project,
                 env=self._environment,
                 stdout=log,

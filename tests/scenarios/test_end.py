@@ -4,10 +4,12 @@ import asyncio
 
 from chassis.testing.polling import until
 
-from tests.scenarios.conftest import StartReplica, register, registration
+from tests.scenarios.conftest import SCENARIO, StartReplica, register, registration
 from tests.scenarios.database_faults import locked_samples
 from tests.scenarios.http_connection import HttpConnection
 from tests.scenarios.replica import Replica
+
+pytestmark = SCENARIO
 
 
 async def test_a_handler_that_is_stuck_in_the_database_does_not_hold_the_exit(

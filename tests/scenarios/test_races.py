@@ -3,9 +3,11 @@
 import asyncio
 from collections import Counter
 
-from tests.scenarios.conftest import StartReplica, register
+from tests.scenarios.conftest import SCENARIO, StartReplica, register
 from tests.scenarios.http_connection import HttpConnection
 from tests.scenarios.replica import Replica
+
+pytestmark = SCENARIO
 
 
 async def test_of_those_who_delete_the_same_at_once_one_does_and_the_others_find_nothing(

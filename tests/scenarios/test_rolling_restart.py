@@ -6,12 +6,14 @@ from functools import partial
 
 from chassis.testing.polling import until
 
-from tests.scenarios.conftest import StartReplica, register, registration
+from tests.scenarios.conftest import SCENARIO, StartReplica, register, registration
 from tests.scenarios.grpc_load import GrpcLoad
 from tests.scenarios.http_load import HttpLoad, Request
 from tests.scenarios.replica import Replica
 from tests.scenarios.router import Router
 from tests.scenarios.tally import growing
+
+pytestmark = SCENARIO
 
 RESTARTS = 20
 LEAST = 10_000

@@ -4,46 +4,49 @@ import asyncio
 import time
 
 from tests.scenarios.http_connection import HttpConnection
-from tests.scenarios.tally import quantile
+from tests.scenarios.replica import Replica
+from tests.scenarios.tally import median, quantile
 
-_ASKED_EVERY = 0.01
-_WINDOWS = 4
+_SECONDS = 2.0
+_ASKED_EVERY = 0.02
+_WINDOWS = 5
 # Below this, what the scheduler of a busy machine adds is more than what the service takes.
 _NOISE = 0.010
 
 
 class UnaffectedRoute:
-    """Measures windows of a second each, in which nothing else that the machine does can make it quicker.
+    """Measures it where the pressure is and, at the same moments, on a twin that has nothing else to do.
+
+    Both suffer alike from whatever else the machine does, so that their ratio tells what the pressure does.
 
     Args:
-        port: Where the service listens.
+        pressed: The replica under pressure.
+        twin: One that is left in peace.
         path: What to ask for. The default passes the whole door, and is refused for its parameter before the
             database is asked for anything.
         status: Of every reply.
     """
 
-    def __init__(self, port: int, path: str = "/api/v1/samples?limit=none", *, status: int = 400) -> None:
-        self._port = port
+    def __init__(
+        self, pressed: Replica, twin: Replica, path: str = "/api/v1/samples?limit=none", *, status: int = 400
+    ) -> None:
+        self._pressed = pressed
+        self._twin = twin
         self._path = path
         self._status = status
-        self._idle: list[float] = []
-        self._under_pressure: list[float] = []
 
-    async def measure_idle(self) -> None:
-        self._idle.extend([await self._p99() for _ in range(_WINDOWS)])
+    async def slowdown(self) -> float:
+        """Tell how many times longer the slowest hundredth takes under pressure, in the middle one of some windows."""
+        ratios = []
+        for _ in range(_WINDOWS):
+            pressed, idle = await asyncio.gather(self._p99(self._pressed), self._p99(self._twin))
+            ratios.append(max(_NOISE, pressed) / max(_NOISE, idle))
+        return median(ratios)
 
-    async def measure_under_pressure(self) -> None:
-        self._under_pressure.extend([await self._p99() for _ in range(_WINDOWS)])
-
-    @property
-    def slowdown(self) -> float:
-        """How many times longer the slowest hundredth takes under pressure, in the window that was disturbed least."""
-        return max(_NOISE, min(self._under_pressure)) / max(_NOISE, min(self._idle))
-
-    async def _p99(self, seconds: float = 1.0) -> float:
+    async def _p99(self, replica: Replica) -> float:
         taken = []
-        async with HttpConnection.opened(self._port) as connection:
-            end = time.perf_counter() + seconds
+        async with HttpConnection.opened(replica.http) as connection:
+            end = time.perf_counter() + _SECONDS
             while time.perf_counter() < end:
                 begun = time.perf_counter()
                 reply = await connection.ask("GET", self._path)

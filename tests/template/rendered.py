@@ -32,6 +32,8 @@ class Rendered:
             "HOME": str(self.folder),
             # Not pytest's usual place: another pytest that tidies up there makes this one stumble.
             "PYTEST_DEBUG_TEMPROOT": str(temporary),
+            # Not part of a project: it would only make each start slower.
+            "PYTEST_ADDOPTS": "-p no:schemathesis",
         }
         return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
 

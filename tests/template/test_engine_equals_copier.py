@@ -19,7 +19,7 @@ ANSWERS: tuple[Mapping[str, object], ...] = (
 REAL: tuple[Mapping[str, object], ...] = (
     {},
     {"doors": ["http"], "storage": "none", "chassis_home": "sibling", "ci": "none"},
-    {"doors": ["grpc", "broker"], "downstreams": "orders, parts", "licence": "MIT", "ci": "gitlab"},
+    {"doors": ["grpc", "broker"], "downstreams": "orders, cards = http, parts=grpc", "licence": "MIT", "ci": "gitlab"},
 )
 
 

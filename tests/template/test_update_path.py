@@ -10,6 +10,9 @@ import pytest
 import yaml
 
 from scaffold.adapters.outbound.folders.project_folder import ProjectFolder
+from scaffold.domain.rendering import Rendering
+from tests.template.rendered import BIN, Rendered
+from tests.template.rows import Row
 from tests.template.sample_kit import ROOT, Kit, commit, copy_template, git
 
 BUNDLE = ROOT / "src/scaffold/template.bundle"
@@ -67,22 +70,31 @@ def edit_as_teams_do(project: Path) -> None:
     readme.write_text(readme.read_text().replace("## Rooms", "## Contact\n\nThe laboratory.\n\n## Rooms"))
 
 
-def test_an_update_keeps_every_edit_and_brings_everything_else(
-    kit: Kit, offline: Mapping[str, str], tmp_path: Path
-) -> None:
-    project = tmp_path / "samples"
+def of_the_last_release(kit: Kit, project: Path) -> Rendering:
     *_, previous, _ = kit.releases().versions()
     rendering = kit.releases().open(previous).render({"service_name": "samples"})
     ProjectFolder().build(rendering, project, lambda _: None)
     git("init", "--quiet", cwd=project)
     commit(project, "As rendered")
+    return rendering
+
+
+def update(project: Path, environment: Mapping[str, str]) -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "copier", "update", "--defaults", str(project)]
+    done = subprocess.run(command, env=dict(environment), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_update_keeps_every_edit_and_brings_everything_else(
+    kit: Kit, offline: Mapping[str, str], tmp_path: Path
+) -> None:
+    project = tmp_path / "samples"
+    rendering = of_the_last_release(kit, project)
     edit_as_teams_do(project)
     commit(project, "Edited")
     edited = {path: (project / path).read_text() for path in git("ls-files", cwd=project).splitlines()}
 
-    command = [sys.executable, "-W", "ignore", "-m", "copier", "update", "--defaults", str(project)]
-    done = subprocess.run(command, env=dict(offline), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    update(project, offline)
 
     assert yaml.safe_load((project / ".copier-answers.yml").read_text())["_commit"] == NEXT
     assert git("ls-files", "--unmerged", cwd=project) == ""
@@ -98,3 +110,14 @@ def test_an_update_keeps_every_edit_and_brings_everything_else(
     assert "A rule of the next release." in (project / "AGENTS.md").read_text()
     # The template's: the new one.
     assert "NEWER = True" in (project / "chassis/src/chassis/context/actor.py").read_text()
+
+
+def test_a_project_of_the_last_release_still_passes_its_own_checks_after_the_update(
+    kit: Kit, offline: Mapping[str, str], tmp_path: Path
+) -> None:
+    project = Rendered(Row(), tmp_path / "samples")
+    of_the_last_release(kit, project.folder)
+    update(project.folder, offline)
+    project.generate_stubs()
+    project.check(BIN / "mypy", "src", "tests")
+    project.check(BIN / "pytest", "-q", "-p", "no:cacheprovider", "tests")

@@ -38,32 +38,32 @@ STANDARD_LIBRARY = frozenset(
 # What a service or its tools import, directly or not, and what its team may add next.
 DEPENDENCIES = frozenset(
     """
-    advanced_alchemy aio_pika aiobotocore aiofiles aiohttp aiokafka aiomysql aioredis aiormq aiosqlite
-    alembic allpairspy amqp annotated_types ansible anyio argon2 arq arrow ast_serialize asyncio_runners
-    asyncmy asyncpg attr attrs authlib babel backoff bandit bcrypt beanie betterproto binaryornot black
-    blacksheep boto3 botocore bottle bson cachetools cassandra cattrs celery certifi charset_normalizer
-    chassis click colorama confluent_kafka connexion cookiecutter copier coverage cryptography curio daphne
-    datadog dateutil deepmerge dependency_injector dishka django docker dotenv dramatiq dunamai dynaconf
-    elasticsearch email_validator environs exceptiongroup execnet fabric faker falcon fastapi faststream
-    flake8 flask flit funcy google googleapis_common_protos granian greenlet grimp grpc grpc_health
-    grpc_reflection grpc_status grpc_tools grpcio grpcio_health_checking grpcio_reflection grpcio_status
-    grpcio_tools grpclib gunicorn h11 h2 hatch hatchling hexagonal_scaffold hl7 hpack httpcore httptools
-    httpx huey hug hypercorn hypothesis idna import_linter importlinter iniconfig injector invoke isort
-    jinja2 jinja2_ansible_filters jose jwt kafka kombu kubernetes lagom librt litestar litestar_granian
-    litestar_htmx locust loguru mako markdown markdown_it markdown_it_py markupsafe marshmallow matplotlib
-    mdurl minio mock motor msgpack msgspec multidict multipart mypy mypy_extensions mypy_protobuf mypyc
-    mysqlclient nats nox numpy opensearchpy opentelemetry orjson packaging pandas paramiko passlib pathspec
-    pdm peewee pika pillow pip pipenv pkg_resources platformdirs pluggy plumbum poetry polars polyfactory
-    pony pre_commit prometheus prometheus_client prompt_toolkit protobuf psycopg psycopg2 psycopg_pool punq
-    py pyarrow pyasn1 pybreaker pydantic pydantic_core pygments pylint pymdown_extensions pymdownx pymongo
-    pymysql pyright pytest pytest_asyncio pytest_cov pytest_timeout pytest_xdist python_dateutil
-    python_slugify pytz pyyaml quart questionary redis reportlab requests rich rich_click robyn rq ruff s3fs
-    sanic scaffold scipy sentry_sdk setuptools simplejson six sklearn slugify sniffio sortedcontainers
-    sqlalchemy sqlglot sqlmodel stamina starlette statsd stdlib_list stripe structlog svcs svix taskiq
-    tenacity testcontainers text_unidecode toml tomli tomli_w tomlkit torch tornado tortoise tox trio twilio
-    typer types_grpcio types_protobuf types_pyyaml typing_extensions typing_inspection typst tzdata tzlocal
-    ujson urllib3 uvicorn uvloop valkey watchfiles wcwidth weasyprint websockets wheel winloop wsproto xdist
-    yaml zensical zope
+    advanced_alchemy aio_pika aiobotocore aiofiles aiohappyeyeballs aiohttp aiokafka aiomysql aioredis
+    aiormq aiosignal aiosqlite alembic allpairspy amqp annotated_types ansible anyio argon2 arq arrow
+    ast_serialize asyncio_runners asyncmy asyncpg attr attrs authlib babel backoff bandit bcrypt beanie
+    betterproto binaryornot black blacksheep boto3 botocore bottle bson cachetools cassandra cattrs celery
+    certifi charset_normalizer chassis click colorama confluent_kafka connexion cookiecutter copier coverage
+    cryptography curio daphne datadog dateutil deepmerge dependency_injector dishka django docker dotenv
+    dramatiq dunamai dynaconf elasticsearch email_validator environs exceptiongroup execnet fabric faker
+    falcon fastapi faststream flake8 flask flit frozenlist funcy google googleapis_common_protos granian
+    greenlet grimp grpc grpc_health grpc_reflection grpc_status grpc_tools grpcio grpcio_health_checking
+    grpcio_reflection grpcio_status grpcio_tools grpclib gunicorn h11 h2 hatch hatchling hexagonal_scaffold
+    hl7 hpack httpcore httptools httpx huey hug hypercorn hypothesis idna import_linter importlinter
+    iniconfig injector invoke isort jinja2 jinja2_ansible_filters jose jwt kafka kombu kubernetes lagom
+    librt litestar litestar_granian litestar_htmx locust loguru mako markdown markdown_it markdown_it_py
+    markupsafe marshmallow matplotlib mdurl minio mock motor msgpack msgspec multidict multipart mypy
+    mypy_extensions mypy_protobuf mypyc mysqlclient nats nox numpy opensearchpy opentelemetry orjson
+    packaging pandas paramiko passlib pathspec pdm peewee pika pillow pip pipenv pkg_resources platformdirs
+    pluggy plumbum poetry polars polyfactory pony pre_commit prometheus prometheus_client prompt_toolkit
+    propcache protobuf psycopg psycopg2 psycopg_pool punq py pyarrow pyasn1 pybreaker pydantic pydantic_core
+    pygments pylint pymdown_extensions pymdownx pymongo pymysql pyright pytest pytest_asyncio pytest_cov
+    pytest_timeout pytest_xdist python_dateutil python_slugify pytz pyyaml quart questionary redis reportlab
+    requests rich rich_click robyn rq ruff s3fs sanic scaffold scipy sentry_sdk setuptools simplejson six
+    sklearn slugify sniffio sortedcontainers sqlalchemy sqlglot sqlmodel stamina starlette statsd
+    stdlib_list stripe structlog svcs svix taskiq tenacity testcontainers text_unidecode toml tomli tomli_w
+    tomlkit torch tornado tortoise tox trio twilio typer types_grpcio types_protobuf types_pyyaml
+    typing_extensions typing_inspection typst tzdata tzlocal ujson urllib3 uvicorn uvloop valkey watchfiles
+    wcwidth weasyprint websockets wheel winloop wsproto xdist yaml yarl zensical zope
     """.split()
 )
 

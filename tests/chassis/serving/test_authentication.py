@@ -56,17 +56,17 @@ class BothDoors:
 
     def __init__(self, http: httpx.AsyncClient, channel: grpc.aio.Channel) -> None:
         self.http = http
-        self._channel = channel
+        self.channel = channel
 
     async def ask(self, authorization: str | None) -> httpx.Response:
         return await self.http.get("/me", headers={} if authorization is None else {"authorization": authorization})
 
     async def say(self, authorization: str | None) -> str:
-        ask: Any = self._channel.unary_unary("/lab.Me/Say")
+        ask: Any = self.channel.unary_unary("/lab.Me/Say")
         return await _outcome(ask(b"", timeout=10, metadata=_metadata(authorization)))
 
     async def count(self, authorization: str | None) -> str:
-        ask: Any = self._channel.unary_stream("/lab.Me/Count")
+        ask: Any = self.channel.unary_stream("/lab.Me/Count")
         return await _outcome(ask(b"", timeout=10, metadata=_metadata(authorization)).read())
 
     async def ready(self) -> dict[str, str]:
@@ -132,6 +132,14 @@ async def test_whoever_shows_no_token_is_told_how_to(doors: OpenDoors, header: s
         reply = await lab.ask(header)
         assert (reply.status_code, reply.headers["www-authenticate"]) == (401, "Bearer")
         assert await lab.say(header) == await lab.count(header) == "UNAUTHENTICATED"
+
+
+async def test_credentials_that_are_repeated_are_none(doors: OpenDoors):
+    async with doors(Published(RSA).authentication()) as lab:
+        twice = [("authorization", f"Bearer {GOOD}"), ("authorization", f"Bearer {GOOD}")]
+        assert (await lab.http.get("/me", headers=twice)).status_code == 401
+        ask: Any = lab.channel.unary_unary("/lab.Me/Say")
+        assert await _outcome(ask(b"", timeout=10, metadata=tuple(twice))) == "UNAUTHENTICATED"
 
 
 async def test_both_doors_know_the_bearer_of_a_good_token(doors: OpenDoors):
@@ -211,6 +219,9 @@ async def test_without_keys_a_service_waits_for_its_issuer_and_says_so(doors: Op
         doors(authentication, settings) as lab,
     ):
         assert (await lab.ready())["status"] == "not_ready"
+        reply = await lab.ask(f"Bearer {GOOD}")
+        assert (reply.status_code, reply.json()["type"]) == (503, "urn:problem:unavailable")
+        assert reply.headers["retry-after"] == "1"
         assert await lab.say(f"Bearer {GOOD}") == await lab.count(f"Bearer {GOOD}") == "UNAVAILABLE"
         async with token_issuer(port=port) as issuer:
             await until(lambda: _passes(authentication.check_keys))

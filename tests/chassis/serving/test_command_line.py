@@ -1,11 +1,13 @@
 """The command line: its answers, its exit codes, and that no traceback reaches a user."""
 
+import asyncio
 import json
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -13,11 +15,23 @@ import pytest
 from chassis.health.check import Check
 from chassis.host.command import Command
 from chassis.host.command_line import main
+from chassis.host.dead_letters_command import dead_letters_command
 from chassis.host.doors import Doors
+from chassis.host.parked_events_command import parked_events_command
 from chassis.host.runtime import Runtime
 from chassis.host.service import Service
 from chassis.host.settings import HostSettings
+from chassis.messaging.opening import open_broker
+from chassis.messaging.settings import BrokerSettings
+from chassis.metrics.registry import Metrics
 from chassis.settings.secret import Secret
+from chassis.sql.append import append
+from chassis.sql.database import open_database
+from chassis.sql.outbox import SqlOutboxStore
+from chassis.sql.outbox_tables import outbox_tables
+from chassis.sql.settings import SqlSettings
+from chassis.testing.events import event
+from sqlalchemy import MetaData
 
 
 class LabSettings(HostSettings, frozen=True):
@@ -150,9 +164,11 @@ def test_a_command_that_raises_exits_1_with_one_line_and_no_secret(lab: Service,
     assert capsys.readouterr().err == "lab: RuntimeError: boom with [redacted]\n"
 
 
-def test_the_origin_of_an_error_can_be_asked_for(lab: Service):
-    with pytest.raises(RuntimeError):
-        main(lab, ["--traceback", "explode"], environ={})
+def test_the_origin_of_an_error_can_be_asked_for_and_shows_no_secret(lab: Service, capsys: pytest.CaptureFixture[str]):
+    assert main(lab, ["--traceback", "explode"], environ={}) == 1
+    shown = capsys.readouterr().err
+    assert shown.startswith("Traceback (most recent call last):")
+    assert shown.endswith("RuntimeError: boom\nwith [redacted]\n")
 
 
 def test_help_describes_the_service_its_commands_and_gives_an_example(lab: Service, capsys: pytest.CaptureFixture[str]):
@@ -184,3 +200,88 @@ def test_importing_the_command_line_imports_no_technology(technology: str):
     program = f"import sys, chassis.host.command_line; sys.exit({technology!r} in sys.modules)"
     ended: Any = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True)
     assert ended.returncode == 0
+
+
+class StorageSettings(HostSettings, frozen=True):
+    sql: SqlSettings = msgspec.field(default_factory=SqlSettings)
+    broker: BrokerSettings = msgspec.field(default_factory=BrokerSettings)
+
+
+async def open_storage(settings: StorageSettings, runtime: Runtime) -> Doors:
+    await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
+    await runtime.open("broker", open_broker(settings.broker))
+    return Doors()
+
+
+OUTBOX_METADATA = MetaData()
+OUTBOX = outbox_tables(OUTBOX_METADATA)
+STORE = Service(
+    name="store",
+    version="1.0",
+    description="Keeps samples.",
+    settings=StorageSettings,
+    open=open_storage,
+    commands=(
+        dead_letters_command(lambda settings: settings.broker),
+        parked_events_command(lambda settings: settings.sql, OUTBOX),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("SQL_URL", "my database at hunter22", "sql url: not a database address; start it with"),
+        ("SQL_URL", "mysql://lab:hunter22@here/db", "sql url: 'mysql' is not supported; use"),
+        ("BROKER_URL", "carrier-pigeon://hunter22@loft", "broker url: unknown scheme 'carrier-pigeon'; use one of"),
+        ("BROKER_URL", "embedded://hunter22", "broker url: names no file; write"),
+        ("SQL_STATEMENT_TIMEOUT", "1e9", "STORE_SQL_STATEMENT_TIMEOUT: '1e9' is not a number above 0, up to 86400"),
+        ("SQL_LOCK_TIMEOUT", "0", "STORE_SQL_LOCK_TIMEOUT: '0' is not a number above 0, up to 86400"),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "check"])
+def test_settings_that_cannot_work_exit_2_with_one_line(
+    *, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, name: str, value: str, complaint: str
+):
+    environ = {
+        "STORE_HTTP_PORT": "0",
+        "STORE_SQL_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db",
+        "STORE_BROKER_URL": f"embedded:///{tmp_path}/events.db",
+        f"STORE_{name}": value,
+    }
+    assert main(STORE, [command], environ=environ) == 2
+    complaints = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("{")]
+    assert len(complaints) == 1
+    assert complaint in complaints[0]
+    assert "hunter22" not in complaints[0]
+
+
+def test_replaying_the_dead_letters_of_a_group_that_has_none_exits_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    environ = {"STORE_BROKER_URL": f"embedded:///{tmp_path}/events.db"}
+    assert main(STORE, ["dead-letters", "replay", "nogroup"], environ=environ) == 1
+    assert capsys.readouterr().out == "0 of nogroup will be delivered again\n"
+
+
+async def park_one(url: str) -> None:
+    metrics = Metrics().for_service("store", "1.0").database
+    async with open_database(SqlSettings(url=Secret(url)), metrics) as database:
+        async with database.transaction() as connection:
+            await connection.run_sync(OUTBOX_METADATA.create_all)
+            await append(connection, OUTBOX, [event(1)])
+        store = SqlOutboxStore(database, OUTBOX)
+        claim = await store.claim(1, 10)
+        assert claim is not None
+        await store.park(claim, claim.positions[0])
+
+
+def test_parked_events_are_listed_and_brought_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    url = f"sqlite+aiosqlite:///{tmp_path}/store.db"
+    asyncio.run(park_one(url))
+    said = []
+    for action in ("list", "replay", "list"):
+        assert main(STORE, ["parked-events", action], environ={"STORE_SQL_URL": url}) == 0
+        said.append(capsys.readouterr().out)
+    assert "a-1" in said[0]
+    assert said[1:] == ["1 will be published again\n", "no event is parked\n"]

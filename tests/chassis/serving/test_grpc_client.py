@@ -416,6 +416,15 @@ async def test_a_stream_that_hangs_in_the_middle_ends_with_its_deadline(lab: Lab
             assert [part async for part in stub.list(b"endless", timeout=0.2)] == []
 
 
+async def test_a_stream_that_the_deadline_of_the_request_ends_says_so(lab: Lab):
+    async with lab.client() as stub:
+        parts = stub.list(b"endless", timeout=FOREVER)
+        with bound(due_in(0.3)):
+            assert [await anext(parts) for _ in range(3)] == [b"0", b"1", b"2"]
+        with pytest.raises(DeadlineExceeded):
+            await anext(parts)
+
+
 async def test_a_stream_that_nobody_reads_to_its_end_gives_its_place_back(lab: Lab):
     async with lab.client(CallPolicy(places=1, queue=0, breaker=NEVER)) as stub:
         async for part in stub.list(b"endless", timeout=FOREVER):

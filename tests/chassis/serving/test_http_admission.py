@@ -7,9 +7,11 @@ import httpx
 import pytest
 from chassis.context.acting import acting
 from chassis.context.actor import Actor
+from chassis.context.credentials import callers_credentials
 from chassis.context.deadline import time_left
 from chassis.context.request import current
 from chassis.context.tracer import FinishedSpan
+from chassis.diagnosis.settings import DiagnosisSettings
 from chassis.host.settings import HostSettings
 from chassis.http.edge import Edge
 from chassis.http.gatekeeper import Gatekeeper
@@ -42,6 +44,11 @@ class Words:
 @get("/me")
 async def me() -> dict[str, str]:
     return {"subject": acting().subject, "tenant": acting().tenant}
+
+
+@get("/passed-on")
+async def passed_on() -> dict[str, str | None]:
+    return {"authorization": callers_credentials()}
 
 
 @get("/left")
@@ -82,6 +89,18 @@ async def test_a_caller_is_known_to_the_handler_and_on_the_log_line(lab: Any, lo
     assert reply.json() == {"subject": "ada", "tenant": "north"}
     (line,) = [line for line in log_lines() if line["event"] == "request"]
     assert line["actor"] == "ada"
+
+
+async def test_valid_credentials_can_be_passed_on(lab: Any):
+    async with lab(passed_on, authentication=Words()) as client:
+        reply = await client.get("/passed-on", headers={"authorization": "Bearer ada"})
+    assert reply.json() == {"authorization": "Bearer ada"}
+
+
+async def test_what_nobody_has_checked_is_not_passed_on(lab: Any):
+    async with lab(passed_on) as client:
+        reply = await client.get("/passed-on", headers={"authorization": "Bearer ada"})
+    assert reply.json() == {"authorization": None}
 
 
 async def test_a_caller_without_a_token_gets_401_and_is_told_how_to_ask(lab: Any):
@@ -228,7 +247,7 @@ async def test_a_sampled_request_is_recorded_under_its_route_and_is_an_example_o
         deadline=9.0,
         tracer=spans,
     )
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://lab") as client:  # type: ignore[arg-type]  # httpx types the scope as a dictionary of its own
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://lab") as client:
         await client.get("/samples/7")
     (span,) = spans.recorded
     assert (span.name, span.kind, span.service, span.error) == ("GET /samples/{id}", "server", "lab", "503")
@@ -266,3 +285,11 @@ async def test_a_client_that_leaves_takes_its_work_with_it(lab: Any, log_lines: 
         await until(lambda: [line for line in log_lines() if line["event"] == "request"])
     (line,) = [line for line in log_lines() if line["event"] == "request"]
     assert line["status"] == 499
+
+
+@pytest.mark.parametrize(("on", "status"), [(False, 404), (True, 200)])
+async def test_a_profile_is_there_only_where_it_is_switched_on(make_service: Any, on: bool, status: int):  # noqa: FBT001 - a column of the table
+    settings = HostSettings(diagnosis=DiagnosisSettings(profile=on))
+    async with running((make_service(me), settings)) as addresses, httpx.AsyncClient() as client:
+        reply = await client.get(f"http://{addresses.http}/debug/profile", params={"seconds": "0.05"})
+    assert reply.status_code == status

@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import json
+import ssl
+import subprocess
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -135,7 +137,7 @@ class Lab:
 
 
 @asynccontextmanager
-async def serving(provider: Provider, port: int = 0) -> AsyncIterator[str]:
+async def serving(provider: Provider, port: int = 0, trust: ssl.SSLContext | None = None) -> AsyncIterator[str]:
     tasks: set[asyncio.Task[None]] = set()
 
     def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -143,9 +145,9 @@ async def serving(provider: Provider, port: int = 0) -> AsyncIterator[str]:
         tasks.add(task)
         task.add_done_callback(lambda _done: writer.close())
 
-    server = await asyncio.start_server(connected, "127.0.0.1", port)
+    server = await asyncio.start_server(connected, "127.0.0.1", port, ssl=trust)
     try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield f"{'http' if trust is None else 'https'}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
         server.close()
         for task in tasks:
@@ -218,9 +220,11 @@ async def test_nothing_is_taken_from_the_environment_and_no_cookie_is_kept(
     lab: Lab, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    (tmp_path / "netrc").write_text("machine 127.0.0.1 login a password hunter2")
+    (tmp_path / "netrc").write_text("machine localhost login a password hunter2")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     lab.provider.script = [lab.provider.reply(set_cookie="a=b; path=/")]
+    # By its name, for aiohttp takes no cookie from an address anyway.
+    lab.url = lab.url.replace("127.0.0.1", "localhost")
     async with lab.client() as client:
         for _ in range(2):
             assert (await client.request("GET", "/")).status == 200
@@ -471,3 +475,42 @@ async def test_a_request_that_must_not_be_repeated_is_not_even_when_its_connecti
         with pytest.raises(NoAnswer, match="ServerDisconnectedError"):
             await client.request("POST", "/")
     assert len(lab.provider.asked) == 2
+
+
+# --- TLS --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """Make a certificate of 127.0.0.1 that is its own authority."""
+    chain, key = tmp_path / "chain.pem", tmp_path / "key.pem"
+    subject = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
+    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *subject)
+    subprocess.run([*made, "-keyout", key, "-out", chain], check=True, capture_output=True)
+    return chain, key
+
+
+async def test_only_a_service_with_the_right_certificate_is_asked(lab: Lab, certificate: tuple[Path, Path]):
+    trust = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trust.load_cert_chain(*certificate)
+    async with serving(lab.provider, trust=trust) as lab.url:
+        async with lab.client(tls_ca=certificate[0]) as client:
+            assert (await client.request("GET", "/")).status == 200
+        async with lab.client(CallPolicy(attempts=1)) as client:
+            with pytest.raises(NoAnswer, match="ClientConnectorCertificateError"):
+                await client.request("GET", "/")
+    assert len(lab.provider.asked) == 1
+
+
+async def test_a_service_that_wants_to_know_who_asks_is_shown_our_certificate(lab: Lab, certificate: tuple[Path, Path]):
+    trust = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=certificate[0])
+    trust.load_cert_chain(*certificate)
+    trust.verify_mode = ssl.CERT_REQUIRED
+    chain, key = certificate
+    async with serving(lab.provider, trust=trust) as lab.url:
+        async with lab.client(tls_ca=chain, tls_certificate=chain, tls_key=key) as client:
+            assert (await client.request("GET", "/")).status == 200
+        async with lab.client(CallPolicy(attempts=1), tls_ca=chain) as client:
+            with pytest.raises(NoAnswer):
+                await client.request("GET", "/")
+    assert len(lab.provider.asked) == 1

@@ -106,6 +106,12 @@ async def test_an_unknown_method_is_a_problem_that_names_the_known_ones(client: 
     assert response.headers["allow"] == "OPTIONS, POST"
 
 
+async def test_options_names_every_method_of_an_address(client: httpx.AsyncClient):
+    response = await client.options("/api/v1/samples")
+    assert (response.status_code, response.headers["allow"]) == (204, "OPTIONS, POST")
+    problem_of(await client.options("/api/v1/nothing-here"), 404, "not-found")
+
+
 async def test_a_path_parameter_of_the_wrong_type_finds_nothing(client: httpx.AsyncClient):
     problem_of(await client.get("/api/v1/samples/seven"), 404, "not-found")
 

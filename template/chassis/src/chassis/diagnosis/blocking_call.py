@@ -4,7 +4,7 @@
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ class BlockingCall(Struct, frozen=True):
 
 
 def blocking_call(
-    frame: FrameType | None, loop_codes: Collection[object], packages: Collection[str]
+    frame: FrameType | None, loop_codes: Collection[CodeType], packages: Collection[str]
 ) -> BlockingCall | None:
     """Name the innermost line of our own, else of any library; None if the loop does nothing or only its own work.
 
@@ -38,17 +38,21 @@ def blocking_call(
     return BlockingCall(f"{_shown(blamed.f_code.co_filename)}:{blamed.f_lineno}", blamed.f_code.co_qualname)
 
 
-def _work_of_loop(frame: FrameType | None, loop_codes: Collection[object]) -> Iterator[FrameType]:
+def _work_of_loop(frame: FrameType | None, loop_codes: Collection[CodeType]) -> Iterator[FrameType]:
     while frame is not None and frame.f_code not in loop_codes:
         yield frame
         frame = frame.f_back
 
 
 def _package(frame: FrameType) -> str:
-    name: str = frame.f_globals.get("__name__", "")
-    return name.partition(".")[0]
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
 
 
 def _shown(filename: str) -> str:
-    path, here = Path(filename), Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:
+        # Somebody has deleted the folder that the process was started in.
+        return filename
+    path = Path(filename)
     return str(path.relative_to(here)) if path.is_relative_to(here) else filename

@@ -9,22 +9,19 @@ _LEAST_SHARE = 0.01
 
 
 def call_tree(samples: StackSamples) -> str:
-    """Draw what was seen: of each thread its calls, the costliest first, with their share of the time.
+    """Draw what was seen: the calls, the costliest first, with their share of the processor's time.
 
     Args:
         samples: The profile.
     """
-    busy = {name: stacks for name, stacks in samples.threads.items() if len(stacks) > 1}
-    parked = sorted(samples.threads.keys() - busy.keys())
-    lines = [
-        f"{samples.seconds:.1f} s, {samples.looks} looks",
-        "total: share of the time in a call and what it calls; self: in the call alone",
-        "an event loop that waits shows as the self time of the function that runs it",
-        *([f"always in the same place: {', '.join(parked)}"] if parked else ()),
-    ]
-    for name, stacks in sorted(busy.items()):
-        lines += ["", f"{name}", " total   self"]
-        lines += _branches(stacks, depth=0, looks=sum(stacks.values()))
+    looks = sum(samples.stacks.values())
+    lines = (
+        f"{samples.seconds:g} s, {samples.busy / samples.seconds:.0%} of a processor used, {looks} looks",
+        "total: share of that in a call and what it calls; self: in the call alone",
+        "",
+        " total   self",
+        *_branches(samples.stacks, depth=0, looks=looks),
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -34,11 +31,7 @@ def folded_stacks(samples: StackSamples) -> str:
     Args:
         samples: The profile.
     """
-    return "".join(
-        f"{';'.join((name, *stack))} {count}\n"
-        for name, stacks in sorted(samples.threads.items())
-        for stack, count in sorted(stacks.items())
-    )
+    return "".join(f"{';'.join(stack)} {count}\n" for stack, count in sorted(samples.stacks.items()))
 
 
 def _branches(stacks: Mapping[tuple[str, ...], int], *, depth: int, looks: int) -> Iterator[str]:

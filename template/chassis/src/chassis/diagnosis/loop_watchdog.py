@@ -6,14 +6,17 @@ import sys
 import threading
 from collections.abc import Collection
 from time import monotonic
+from types import CodeType
 
 import structlog
 from prometheus_client import Counter
 
 from chassis.diagnosis.blocking_call import blocking_call
+from chassis.diagnosis.loop_codes import loop_codes
 from chassis.diagnosis.settings import DiagnosisSettings
 
 _LOOKS_PER_LIMIT = 4
+_MOMENT = 0.005
 
 
 class LoopWatchdog:
@@ -39,6 +42,7 @@ class LoopWatchdog:
 
     async def run(self) -> None:
         """Watch the loop it runs on, until cancelled."""
+        self._turn_at = monotonic()
         if self._names:
             arguments = (threading.get_ident(), loop_codes())
             # A daemon: when the loop never comes back, this thread must not be what keeps the process.
@@ -52,25 +56,16 @@ class LoopWatchdog:
         finally:
             self._over.set()
 
-    def _look(self, thread: int, codes: frozenset[object]) -> None:
+    def _look(self, thread: int, codes: frozenset[CodeType]) -> None:
         named_at = 0.0
         while not self._over.wait(self._every):
             turn_at = self._turn_at
             so_far = monotonic() - turn_at
-            if so_far <= self._limit or turn_at == named_at:
+            # A process that the machine has kept waiting is late as well; by now its loop goes on without help.
+            if so_far <= self._limit or turn_at == named_at or self._over.wait(_MOMENT):
                 continue
             stack = sys._current_frames().get(thread)  # noqa: SLF001 - documented
             call = blocking_call(stack, codes, self._packages)
             if call is not None and turn_at == self._turn_at:
                 named_at = turn_at
                 self._log.warning("event loop blocked", line=call.line, function=call.function, so_far=round(so_far, 3))
-
-
-def loop_codes() -> frozenset[object]:
-    """Give the code that runs the loop, for a coroutine on it: what the loop calls has other code on the stack."""
-    frame = sys._getframe(1).f_back  # noqa: SLF001 - documented, and in every Python that has this package
-    codes = set()
-    while frame is not None:
-        codes.add(frame.f_code)
-        frame = frame.f_back
-    return frozenset(codes)

@@ -2,7 +2,7 @@
 """One call to a servicer, from its arrival to its status."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from time import monotonic, time_ns
 from typing import Any
@@ -36,7 +36,7 @@ async def observed(owner: Owner, method: str, context: Any, *, streaming: bool) 
         streaming: Whether it has many answers, so that only its client knows how long it may take.
     """
     begun = monotonic()
-    asked = {key: value for key, value in context.invocation_metadata() or () if key in _READ}
+    asked = _read(context.invocation_metadata() or ())
     trace = begin_trace(asked.get("traceparent"), owner.tracer)
     request_id = accept_request_id(asked.get(REQUEST_ID) or trace.trace_id)
     seconds = _seconds(context.time_remaining(), None if streaming else owner.deadline)
@@ -91,6 +91,15 @@ def _record(owner: Owner, method: str, code: grpc.StatusCode, seconds: float, tr
                 code.name if code in OURS else "",
             )
         )
+
+
+def _read(metadata: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    asked: dict[str, str] = {}
+    for key, value in metadata:
+        if key in _READ:
+            # Credentials that are repeated are joined, so that none fits: a proxy may have looked at others than we.
+            asked[key] = f"{asked[key]}, {value}" if key == "authorization" and key in asked else value
+    return asked
 
 
 def _seconds(asked: float | None, most: float | None) -> float | None:

@@ -15,7 +15,7 @@ from chassis.grpc.careful_channel import CarefulChannel
 # The library's own 1 to 120 seconds would leave a service that is back unused for minutes.
 _RECONNECT = (
     ("grpc.initial_reconnect_backoff_ms", 100),
-    ("grpc.min_reconnect_backoff_ms", 1000),
+    ("grpc.min_reconnect_backoff_ms", 3000),
     ("grpc.max_reconnect_backoff_ms", 2000),
 )
 

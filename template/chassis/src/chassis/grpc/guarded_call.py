@@ -6,11 +6,12 @@ from typing import Any
 
 from grpc.aio import AioRpcError
 
-from chassis.context.deadline import within_deadline
+from chassis.context.deadline import DeadlineExceeded, within_deadline
 from chassis.context.span import span
 from chassis.grpc.careful_channel import DeadlineMissing
 from chassis.grpc.onward import Authorization, onward_metadata
 from chassis.resilience.guard import Guard
+from chassis.resilience.no_answer import NoAnswer
 
 _END = object()
 
@@ -80,12 +81,12 @@ class Guarded:
     async def _messages(self, request: Any, whole: float, metadata: Any, options: Any) -> AsyncIterator[Any]:
         async def begin(_seconds: float) -> Any:
             with span(self._span, kind="client", attributes=self._attributes):
-                given = self._metadata(metadata)
-                call = self._call(request, timeout=within_deadline(whole), metadata=given, **options)
+                seconds = within_deadline(whole)
+                call = self._call(request, timeout=seconds, metadata=self._metadata(metadata), **options)
                 messages = aiter(call)
-                return call, await anext(messages, _END), messages
+                return call, await anext(messages, _END), messages, seconds < whole
 
-        async with self._guard.opened(begin, idempotent=self._idempotent) as (call, first, messages):
+        async with self._guard.opened(begin, idempotent=self._idempotent) as (call, first, messages, cut):
             try:
                 if first is not _END:
                     yield first
@@ -95,6 +96,8 @@ class Guarded:
                 failure = self._guard.failure(error)
                 if failure is error:
                     raise
+                if cut and isinstance(failure, NoAnswer) and failure.timed_out:
+                    raise DeadlineExceeded("the deadline of the request came before the end of the stream") from error
                 raise failure from error
             finally:
                 call.cancel()

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from chassis.auth.authentication import Authentication
+from chassis.context.credentials import keep_credentials
 from chassis.context.request import known_as
 from chassis.context.tracer import Tracer
 from chassis.grpc.load import Load
@@ -63,6 +64,8 @@ class Owner:
             self._pace(_address(context))
             raise
         known_as(actor)
+        if not actor.trusted:
+            keep_credentials(authorization)
         self._pace(_address(context) if actor.trusted else f"{actor.tenant}/{actor.subject}")
 
     def _pace(self, client: str) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Mapping, Sequence
+from traceback import format_exception
 
 from chassis.host.command import Command
 from chassis.host.event_loop import run
@@ -55,9 +56,10 @@ def _run(service: Service, settings: HostSettings, arguments: Namespace) -> int:
         return run(command.run(settings, arguments), leave_within=settings.shutdown.close_timeout)
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told without a secret in it
         if arguments.traceback:
-            raise
+            sys.stderr.write(Redaction(secrets).text("".join(format_exception(error))))
+            return _FAILED
         # Some settings show only when they are used that nothing can be done with them: an unknown kind of broker.
         cause = error.cause if isinstance(error, StartFailed) else error
         refused = isinstance(cause, SettingsError)

@@ -2,7 +2,7 @@
 """The sockets of a process: one for HTTP, one for operators if they want it, one for gRPC if a service speaks it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from msgspec.structs import replace
@@ -41,7 +41,6 @@ class Listeners:
         metrics: Of the process.
         readiness: The checks of all services.
         tracer: Takes the spans of what comes in.
-        diagnosis: Pages for developers, by path.
     """
 
     def __init__(
@@ -52,14 +51,12 @@ class Listeners:
         metrics: Metrics,
         readiness: Readiness,
         tracer: Tracer | None,
-        diagnosis: Mapping[str, AsgiApp],
     ) -> None:
         self._opened = opened
         self._settings = settings
         self._metrics = metrics
         self._readiness = readiness
         self._tracer = tracer
-        self._diagnosis = diagnosis
         self._limit = ClientLimit(settings.limits)
         self._traffic = Traffic(limit=settings.http.in_flight)
         self._servers: list[_Server] = []
@@ -132,7 +129,7 @@ class Listeners:
             traffic=self._traffic,
             limit=self._limit,
             tracer=self._tracer,
-            diagnosis=self._diagnosis,
+            profile=self._settings.diagnosis.profile,
         )
         try:
             return build_site(parts)

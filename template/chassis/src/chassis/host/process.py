@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Sequence
 
 from chassis.context.tracer import Tracer
+from chassis.diagnosis.loop_watchdog import LoopWatchdog
 from chassis.health.readiness import Readiness
 from chassis.health.watching import watch_readiness
 from chassis.host.addresses import Addresses
@@ -108,13 +109,13 @@ class Process:
             metrics=self._metrics,
             readiness=self._readiness,
             tracer=tracer,
-            diagnosis={},
         )
         for worker in self._workers:
             worker.start()
         addresses = await self._listeners.start()
         self._watches = [
             asyncio.create_task(watch_loop(self._metrics), name="loop lag"),
+            asyncio.create_task(self._watchdog().run(), name="loop watchdog"),
             asyncio.create_task(
                 watch_readiness(
                     self._readiness,
@@ -125,6 +126,10 @@ class Process:
             ),
         ]
         return addresses
+
+    def _watchdog(self) -> LoopWatchdog:
+        packages = [service.package for service, _ in self._services]
+        return LoopWatchdog(self._settings.diagnosis, blocked=self._metrics.loop_blocked, packages=packages)
 
     async def _open_tracer(self) -> Tracer | None:
         versions = {service.name: service.version for service, _ in self._services}

@@ -32,6 +32,11 @@ class Service:
     commands: Sequence[Command] = ()
 
     @property
+    def package(self) -> str:
+        """The package that its code is in: `samples`."""
+        return self.name.replace("-", "_")
+
+    @property
     def prefix(self) -> str:
         """What its environment variables start with: `SAMPLES`."""
         return self.name.replace("-", "_").upper()

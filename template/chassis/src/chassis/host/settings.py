@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from chassis.diagnosis.settings import DiagnosisSettings
 from chassis.grpc.settings import GrpcSettings
 from chassis.http.settings import HttpSettings
 from chassis.logs.settings import LogSettings
@@ -35,6 +36,7 @@ class HostSettings(Struct, frozen=True):
     log: LogSettings = msgspec.field(default_factory=LogSettings)
     shutdown: ShutdownSettings = msgspec.field(default_factory=ShutdownSettings)
     tracing: TracingSettings = msgspec.field(default_factory=TracingSettings)
+    diagnosis: DiagnosisSettings = msgspec.field(default_factory=DiagnosisSettings)
 
 
 class GrpcHostSettings(HostSettings, frozen=True):

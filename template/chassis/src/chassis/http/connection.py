@@ -4,7 +4,6 @@
 import asyncio
 from typing import Any, NoReturn
 
-from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from chassis.http.kinds import MALFORMED_REQUEST, TOO_MANY_REQUESTS
@@ -110,7 +109,7 @@ class Connection(HttpToolsProtocol):
         self.transport.write(head.encode() + body)
         self.transport.close()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         # As uvicorn has it, but keeping hold of the task.
         task = self.loop.create_task(cycle.run_asgi(app))
         self.tasks.add(task)

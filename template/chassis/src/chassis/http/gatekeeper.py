@@ -4,12 +4,13 @@
 from math import ceil
 
 from chassis.auth.authentication import Authentication
+from chassis.context.credentials import keep_credentials
 from chassis.context.request import known_as
 from chassis.http.asgi import Scope
 from chassis.http.inbound import Inbound, client_of
-from chassis.http.kinds import TOO_MANY_REQUESTS, UNAUTHENTICATED
+from chassis.http.kinds import TOO_MANY_REQUESTS, UNAUTHENTICATED, UNAVAILABLE
 from chassis.http.refusal import Refusal
-from chassis.problems import NotAuthenticated
+from chassis.problems import NotAuthenticated, Unavailable
 from chassis.resilience.client_limit import ClientLimit
 
 
@@ -33,7 +34,7 @@ class Gatekeeper:
             asked: Its headers.
 
         Raises:
-            Refusal: The caller is not who it says (401), or asks too often (429).
+            Refusal: The caller is not who it says (401), or asks too often (429), or nobody can tell who it is (503).
         """
         address = client_of(scope, asked.forwarded_for, trusted_hops=self._limit.trusted_hops)
         if self._authentication is None or _is_preflight(scope):
@@ -45,7 +46,12 @@ class Gatekeeper:
             self._pace(address)
             challenge = {"www-authenticate": error.challenge}
             raise Refusal(UNAUTHENTICATED, str(error), headers=challenge) from None
+        except Unavailable as error:
+            # Nobody can tell whether the credentials are good; a 401 would make a client throw them away.
+            raise Refusal(UNAVAILABLE, headers={"retry-after": str(max(1, ceil(error.retry_after)))}) from None
         known_as(actor)
+        if not actor.trusted:
+            keep_credentials(asked.authorization)
         self._pace(address if actor.trusted else f"{actor.tenant}/{actor.subject}")
 
     def _pace(self, client: str) -> None:

@@ -45,13 +45,16 @@ class Inbound(Struct, frozen=True):
 def inbound(scope: Scope) -> Inbound:
     """Read the headers of a request; of one that is repeated, the last.
 
+    Credentials that are repeated are joined, so that none fits: a proxy in front may have looked at others than we.
+
     Args:
         scope: The request.
     """
     found: dict[bytes, str] = {}
     for name, value in scope["headers"]:
         if name in _WANTED:
-            found[name] = value.decode("latin-1")
+            text = value.decode("latin-1")
+            found[name] = f"{found[name]}, {text}" if name == b"authorization" and name in found else text
     get = found.get
     return Inbound(
         get(b"x-request-id"),

@@ -1,8 +1,8 @@
 # Owned by the template. Change it there, then run: copier update
 """Puts the doors of all services of a process, and the process's own pages, behind one application."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from chassis.context.tracer import Tracer
 from chassis.health.readiness import Readiness
@@ -14,6 +14,7 @@ from chassis.http.edge import Edge, QuietEdge
 from chassis.http.gatekeeper import Gatekeeper
 from chassis.http.mounted_door import MountedDoor, PathTaken
 from chassis.http.operations import health, metrics_page, ready, static_page
+from chassis.http.profile_page import profile_page
 from chassis.http.settings import HttpSettings
 from chassis.http.traffic import Traffic
 from chassis.metrics.registry import Metrics
@@ -45,7 +46,7 @@ class SiteParts:
         traffic: Shared with the host.
         limit: How often one client may ask.
         tracer: Takes the spans of sampled requests.
-        diagnosis: Pages for developers, by path.
+        profile: Whether `/debug/profile` is there.
     """
 
     mounted: Sequence[MountedDoor]
@@ -55,7 +56,7 @@ class SiteParts:
     traffic: Traffic
     limit: ClientLimit
     tracer: Tracer | None = None
-    diagnosis: Mapping[str, AsgiApp] = field(default_factory=dict)
+    profile: bool = False
 
     def edge(self, app: AsgiApp, door: MountedDoor, *, guarded: bool = True) -> Edge:
         """Put an application behind the edge of a service.
@@ -86,7 +87,9 @@ def build_site(parts: SiteParts) -> Site:
         PathTaken: Two services claim the same path.
     """
     probes = {"/health": health(), "/ready": ready(parts.readiness)}
-    pages = {"/metrics": metrics_page(parts.metrics), **parts.diagnosis}
+    pages = {"/metrics": metrics_page(parts.metrics)}
+    if parts.profile:
+        pages["/debug/profile"] = profile_page()
     prefixes: dict[str, AsgiApp] = {}
     owners: dict[str, str] = {}
     for mounted in parts.mounted:

@@ -14,6 +14,19 @@ class BrokerUnavailable(Unavailable):
     """The broker cannot be reached or did not confirm; the caller tries again later."""
 
 
+class EventRefused(Exception):
+    """The broker will never take this event, whatever it takes besides: it is too large, or has no place to go.
+
+    Args:
+        message_id: Which event.
+        reason: Why, in the words of the broker.
+    """
+
+    def __init__(self, message_id: str, reason: str) -> None:
+        super().__init__(f"event {message_id} is refused: {reason}")
+        self.message_id = message_id
+
+
 class BrokerClosed(Exception):
     """This process has closed its broker or subscription; nothing more goes through it."""
 
@@ -29,6 +42,7 @@ class Publisher(Protocol):
 
         Raises:
             BrokerUnavailable: Not confirmed: some or none of them may have been stored.
+            EventRefused: One of them can never be stored; those before it may have been.
             BrokerClosed: This process has closed the broker.
         """
 

@@ -34,10 +34,12 @@ class Backlog:
     Args:
         depth: How many events.
         oldest: Age of the oldest, seconds; 0 if there is none.
+        parked: How many more are set aside, until an operator brings them back.
     """
 
     depth: int
     oldest: float
+    parked: int = 0
 
 
 class OutboxStore(Protocol):
@@ -60,6 +62,17 @@ class OutboxStore(Protocol):
 
         Args:
             claim: As borrowed.
+
+        Raises:
+            LeadershipLost: Another relay leads by now.
+        """
+
+    async def park(self, claim: Claim, position: int) -> None:
+        """Set an event aside that the broker will never take; those of its key that follow wait with it.
+
+        Args:
+            claim: As borrowed.
+            position: Of the event.
 
         Raises:
             LeadershipLost: Another relay leads by now.

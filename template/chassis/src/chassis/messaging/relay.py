@@ -8,7 +8,7 @@ from collections.abc import Callable
 import structlog
 
 from chassis.messaging.backoff import Backoff
-from chassis.messaging.broker import Publisher
+from chassis.messaging.broker import EventRefused, Publisher
 from chassis.messaging.event_spans import publishing
 from chassis.messaging.outbox import Claim, LeadershipLost, OutboxStore
 from chassis.messaging.pulse import Pulse
@@ -101,9 +101,12 @@ class Relay:
         if left <= 0:
             # The process was held up: another relay may have published these and later ones already.
             return 0
-        await self._publish(claim, left)
         try:
+            await self._publish(claim, left)
             await self._store.mark(claim)
+        except EventRefused as refused:
+            await self._park(claim, refused)
+            return 0
         except LeadershipLost:
             self._log.warning("relay lost the lead while publishing", events=len(claim.positions))
             return 0
@@ -119,6 +122,13 @@ class Relay:
             self._metrics.failed()
             raise
 
+    async def _park(self, claim: Claim, refused: EventRefused) -> None:
+        ids = [envelope.id for envelope in claim.envelopes]
+        await self._store.park(claim, claim.positions[ids.index(refused.message_id)])
+        self._log.error("event parked", message_id=refused.message_id, reason=str(refused))
+        # The others are not to wait for it; those before it in the batch are published again.
+        self._pulse.nudge()
+
     async def _wait_after(self, error: Exception) -> None:
         seconds = self._backoff.next()
         self._log.warning("relay waits", error=type(error).__name__, seconds=round(seconds, 3))
@@ -129,4 +139,5 @@ class Relay:
         if now - self._measured_at >= _SECONDS_BETWEEN_MEASUREMENTS:
             backlog = await self._store.backlog()
             self._metrics.backlog(backlog.depth, backlog.oldest)
+            self._metrics.parked(backlog.parked)
             self._measured_at = now

@@ -13,6 +13,12 @@ class OutboxFamilies:
         self.oldest_age = Gauge(
             "outbox_oldest_age_seconds", "Age of the message that waits longest.", service, registry=registry
         )
+        self.parked = Gauge(
+            "outbox_parked",
+            "Messages that are set aside: the broker refuses one of their key for good.",
+            service,
+            registry=registry,
+        )
         self.published = Counter("outbox_published_total", "Messages that the broker took.", service, registry=registry)
         self.failures = Counter(
             "outbox_publish_failures_total", "Attempts that the broker refused.", service, registry=registry
@@ -25,6 +31,7 @@ class OutboxMetrics:
     def __init__(self, families: OutboxFamilies, service: str) -> None:
         self._depth = families.depth.labels(service)
         self._oldest_age = families.oldest_age.labels(service)
+        self._parked = families.parked.labels(service)
         self._published = families.published.labels(service)
         self._failures = families.failures.labels(service)
 
@@ -37,6 +44,14 @@ class OutboxMetrics:
         """
         self._depth.set(depth)
         self._oldest_age.set(oldest_seconds)
+
+    def parked(self, count: int) -> None:
+        """Tell how many are set aside.
+
+        Args:
+            count: Their number.
+        """
+        self._parked.set(count)
 
     def published(self, count: int) -> None:
         """Count messages that the broker took.

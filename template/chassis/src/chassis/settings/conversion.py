@@ -1,6 +1,7 @@
 # Owned by the template. Change it there, then run: copier update
 """Turns what an operator wrote, as text or in TOML, into what a setting holds."""
 
+import re
 from math import isfinite
 from pathlib import Path
 from typing import Any, get_origin
@@ -8,10 +9,12 @@ from typing import Any, get_origin
 import msgspec
 
 from chassis.settings.leaf import Leaf
-from chassis.settings.secret import Secret
+from chassis.settings.secret import REDACTED, Secret
 from chassis.settings.wording import full_text
 
 _SHOWN = 60
+# User and password in an address, which may stand where no secret belongs.
+_LOGIN = re.compile(r"//[^/]*@")
 
 
 def from_text(leaf: Leaf, text: str) -> Any:
@@ -79,4 +82,5 @@ def _shown(written: Any) -> str:
     if isinstance(written, list):
         return "a list"
     text = repr(written) if isinstance(written, str) else str(written)
+    text = _LOGIN.sub(f"//{REDACTED}@", text)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -2,18 +2,17 @@
 """The outbox in the service's own database."""
 
 import secrets
-from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Row, and_, case, func, literal, not_, select, update
+from sqlalchemy import and_, case, func, literal, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.messaging.cloudevents import decode
+from chassis.messaging.envelope import Envelope
 from chassis.messaging.outbox import Backlog, Claim, LeadershipLost
 from chassis.sql.clock import Clock, database_clock
 from chassis.sql.database import Database
 from chassis.sql.dialect_insert import dialect_insert
 from chassis.sql.outbox_tables import OutboxTables
+from chassis.sql.parked_events import ParkedEvents, readable
 
 _LEASE = "relay"
 
@@ -33,6 +32,7 @@ class SqlOutboxStore:
         self._lease = tables.lease
         self._clock = clock
         self._holder = secrets.token_hex(16)
+        self._parked = ParkedEvents(tables)
         self._unsent = tables.events.c.sent_at.is_(None)
 
     async def claim(self, limit: int, lease: float) -> Claim | None:
@@ -51,14 +51,8 @@ class SqlOutboxStore:
             if token is None:
                 return None
             # Only now: what was unsent before may have been sent by the former leader.
-            rows = await self._oldest_unsent(connection, limit)
-        if not rows:
-            return None
-        return Claim(
-            token=token,
-            positions=[row.id for row in rows],
-            envelopes=[decode(row.body) for row in rows],
-        )
+            lent = await self._oldest_unsent(connection, limit)
+        return Claim(token=token, positions=list(lent), envelopes=list(lent.values())) if lent else None
 
     async def mark(self, claim: Claim) -> None:
         """Record that all events of a claim are published.
@@ -69,13 +63,25 @@ class SqlOutboxStore:
         Raises:
             LeadershipLost: Another relay leads by now.
         """
-        held = and_(self._lease.c.holder == self._holder, self._lease.c.token == claim.token)
         async with self._database.transaction(patient=True) as connection:
-            if await connection.scalar(select(self._lease.c.token).where(held).with_for_update()) is None:
-                raise LeadershipLost(f"another relay leads since token {claim.token}")
+            await self._refuse_outdated(connection, claim)
             await connection.execute(
                 update(self._events).where(self._events.c.id.in_(claim.positions)).values(sent_at=self._clock())
             )
+
+    async def park(self, claim: Claim, position: int) -> None:
+        """Set an event aside that the broker will never take; those of its key that follow wait with it.
+
+        Args:
+            claim: As borrowed.
+            position: Of the event.
+
+        Raises:
+            LeadershipLost: Another relay leads by now.
+        """
+        async with self._database.transaction(patient=True) as connection:
+            await self._refuse_outdated(connection, claim)
+            await self._parked.park(connection, [position])
 
     async def resign(self) -> None:
         """Give up the lead, if this relay has it, so that another need not wait for the lease to end."""
@@ -89,7 +95,13 @@ class SqlOutboxStore:
         oldest = func.coalesce(self._clock() - func.min(self._events.c.created_at), 0.0)
         async with self._database.read(patient=True) as connection:
             row = (await connection.execute(select(func.count(), oldest).where(self._unsent))).one()
-        return Backlog(depth=row[0], oldest=max(0.0, row[1]))
+            parked = await self._parked.count(connection)
+        return Backlog(depth=row[0], oldest=max(0.0, row[1]), parked=parked)
+
+    async def _refuse_outdated(self, connection: AsyncConnection, claim: Claim) -> None:
+        held = and_(self._lease.c.holder == self._holder, self._lease.c.token == claim.token)
+        if await connection.scalar(select(self._lease.c.token).where(held).with_for_update()) is None:
+            raise LeadershipLost(f"another relay leads since token {claim.token}")
 
     async def _lead(self, connection: AsyncConnection, lease: float) -> int | None:
         now, held = self._clock(), self._lease.c
@@ -112,8 +124,16 @@ class SqlOutboxStore:
         token: int | None = await connection.scalar(statement)
         return token
 
-    async def _oldest_unsent(self, connection: AsyncConnection, limit: int) -> Sequence[Row[Any, Any]]:
+    async def _oldest_unsent(self, connection: AsyncConnection, limit: int) -> dict[int, Envelope]:
         statement = (
             select(self._events.c.id, self._events.c.body).where(self._unsent).order_by(self._events.c.id).limit(limit)
         )
-        return (await connection.execute(statement)).all()
+        parked = await self._parked.first_by_key(connection)
+        while rows := (await connection.execute(statement)).all():
+            events = {row.id: readable(row.body) for row in rows}
+            lent = {at: event for at, event in events.items() if event and at < parked.get(event.key, at + 1)}
+            if len(lent) < len(events):
+                await self._parked.park(connection, [at for at in events if at not in lent])
+            if lent:
+                return lent
+        return {}

@@ -9,7 +9,7 @@ import msgspec
 from chassis.settings.secret import Secret
 
 # A day. PostgreSQL counts milliseconds in 31 bits, and would refuse much more only when it is connected to.
-_LONGEST = 86_400.0
+_LONGEST = 86_400
 
 
 class SqlSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ async def running(
         shutdown=chosen.shutdown,
         limits=chosen.limits,
         tracing=chosen.tracing,
+        diagnosis=chosen.diagnosis,
     )
     process = Process(services, settings)
     addresses = await process.start()

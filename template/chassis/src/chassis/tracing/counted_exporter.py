@@ -41,10 +41,8 @@ class CountedExporter(SpanExporter):
         self._clock = clock
         self._lost = 0
         self._said_at = float("-inf")
-        self._open = True
-        self._library = logging.getLogger(trace_exporter.__name__)
-        # It has a line for each attempt at each batch, and most of them do not say why.
-        self._library.addFilter(_nothing)
+        # The library has a line for each attempt at each batch, and most of them do not say why.
+        logging.getLogger(trace_exporter.__name__).addFilter(_nothing)
         self._log = structlog.get_logger(__name__)
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
@@ -64,10 +62,7 @@ class CountedExporter(SpanExporter):
 
     def shutdown(self) -> None:
         """Send no more, and give up what is being sent; may be called twice."""
-        if self._open:
-            self._open = False
-            self._exporter.shutdown()
-            self._library.removeFilter(_nothing)
+        self._exporter.shutdown()
 
     def _complain(self, spans: int) -> None:
         self._lost += spans

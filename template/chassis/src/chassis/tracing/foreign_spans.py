@@ -58,5 +58,6 @@ def _joined(context: Context | None) -> Context | None:
     if work is None or work.trace is None or trace.get_current_span(context).get_span_context().is_valid:
         return context
     flags = TraceFlags(TraceFlags.SAMPLED if work.trace.sampled else TraceFlags.DEFAULT)
-    here = SpanContext(int(work.trace.trace_id, 16), int(work.trace.span_id, 16), False, flags)  # noqa: FBT003 - its signature
+    trace_id, span_id = int(work.trace.trace_id, 16), int(work.trace.span_id, 16)
+    here = SpanContext(trace_id, span_id, is_remote=False, trace_flags=flags)
     return trace.set_span_in_context(NonRecordingSpan(here), context)

@@ -21,6 +21,7 @@ _KINDS = {
     "producer": SpanKind.PRODUCER,
     "consumer": SpanKind.CONSUMER,
 }
+_CALLED = frozenset({"server", "consumer"})
 _SCOPE = "chassis"
 _SAMPLED = TraceFlags(TraceFlags.SAMPLED)
 _RANDOM_DIGITS = 16
@@ -78,13 +79,13 @@ class OtlpTracer:
             span: What is over.
         """
         trace = span.trace
-        trace_id = int(trace.trace_id, 16)
-        parent = SpanContext(trace_id, int(trace.parent_id, 16), False, _SAMPLED) if trace.parent_id else None  # noqa: FBT003 - its signature
         self.take(
             ReadableSpan(
                 span.name,
-                context=SpanContext(trace_id, int(trace.span_id, 16), False, _SAMPLED),  # noqa: FBT003 - as above
-                parent=parent,
+                context=_place(trace.trace_id, trace.span_id),
+                parent=_place(trace.trace_id, trace.parent_id, remote=span.kind in _CALLED)
+                if trace.parent_id
+                else None,
                 resource=self._resources.get(span.service, self.resource),
                 attributes={**span.attributes, "error.type": span.error} if span.error else span.attributes,
                 kind=_KINDS[span.kind],
@@ -108,3 +109,7 @@ class OtlpTracer:
                 return
             self._taken += 1
         self._processor.on_end(span)
+
+
+def _place(trace_id: str, span_id: str, *, remote: bool = False) -> SpanContext:
+    return SpanContext(int(trace_id, 16), int(span_id, 16), is_remote=remote, trace_flags=_SAMPLED)

@@ -34,7 +34,8 @@ class TracingSettings(Struct, frozen=True):
             ValueError: The endpoint is no address, or a header no name with a value.
         """
         parts = urlsplit(self.endpoint)
-        if self.endpoint and not (parts.scheme in {"http", "https"} and parts.hostname):
+        if self.endpoint and not (parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc):
+            # A password belongs into the headers, which are a secret; addresses are logged.
             raise ValueError("tracing endpoint: not an address; write http://HOST:4318 or https://HOST:4318")
         if not all(name and equals for name, equals, _ in self._headers()):
             raise ValueError("tracing headers: not understood; write NAME=VALUE, separated by commas")

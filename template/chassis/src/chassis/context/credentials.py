@@ -1,0 +1,21 @@
+# Owned by the template. Change it there, then run: copier update
+"""What the caller proved itself with, for services that ask others in its name."""
+
+from contextvars import ContextVar
+
+# Apart from the context of the request, which may be shown: a token must never be.
+_CREDENTIALS: ContextVar[str | None] = ContextVar("chassis_credentials", default=None)
+
+
+def keep_credentials(authorization: str | None) -> None:
+    """Keep what authentication has found valid, for the rest of the work at hand.
+
+    Args:
+        authorization: The header, or the metadata, of that name.
+    """
+    _CREDENTIALS.set(authorization)
+
+
+def callers_credentials() -> str | None:
+    """Give what the caller proved itself with, to be passed on; None if it did not have to."""
+    return _CREDENTIALS.get()
