@@ -49,6 +49,7 @@ class GrpcServer:
         settings: Where to listen, and the limits.
         limit: How often one client may call; as often as it likes if None.
         tracer: Takes the spans of sampled calls.
+        shared: Whether other processes listen on the same port.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class GrpcServer:
         *,
         limit: ClientLimit | None = None,
         tracer: Tracer | None = None,
+        shared: bool = False,
     ) -> None:
         self._settings = settings
         self._names = tuple(name for mounted in doors for name in mounted.door.services)
@@ -77,7 +79,9 @@ class GrpcServer:
             for mounted in doors
             for name in mounted.door.services
         }
-        self._server = grpc.aio.server(interceptors=(ObservingInterceptor(owners),), options=_options(settings))
+        self._server = grpc.aio.server(
+            interceptors=(ObservingInterceptor(owners),), options=_options(settings, shared=shared)
+        )
         for mounted in doors:
             mounted.door.register(self._server)
         self._health = health_aio.HealthServicer()
@@ -137,10 +141,10 @@ class GrpcServer:
         await asyncio.wait({stopping}, timeout=grace + _LAST_WORDS)
 
 
-def _options(settings: GrpcSettings) -> list[tuple[str, int]]:
+def _options(settings: GrpcSettings, *, shared: bool) -> list[tuple[str, int]]:
     return [
-        # Two processes on one port would share its calls at random; the second must fail to start instead.
-        ("grpc.so_reuseport", 0),
+        # Two processes on one port share its calls at random: unless they are meant to, the second must fail to start.
+        ("grpc.so_reuseport", int(shared)),
         ("grpc.max_receive_message_length", settings.max_message_bytes),
         ("grpc.max_send_message_length", settings.max_message_bytes),
         ("grpc.max_concurrent_streams", settings.max_concurrent_streams),

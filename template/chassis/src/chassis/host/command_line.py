@@ -53,7 +53,11 @@ def _run(service: Service, settings: HostSettings, arguments: Namespace) -> int:
     configure(settings.log, service=service.name, version=service.version, secrets=secrets)
     command: Command = arguments.command
     try:
-        return run(command.run(settings, arguments), leave_within=settings.shutdown.close_timeout)
+        # Before there is an event loop: a process that has one cannot be forked.
+        own = command.divide(settings, arguments)
+        if isinstance(own, int):
+            return own
+        return run(command.run(own, arguments), leave_within=own.shutdown.close_timeout)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told without a secret in it

@@ -11,13 +11,16 @@ from chassis.health.watching import watch_readiness
 from chassis.host.addresses import Addresses
 from chassis.host.listeners import Listeners
 from chassis.host.opened_service import checks_of, open_services
+from chassis.host.servers import Servers
 from chassis.host.service import Service
 from chassis.host.settings import HostSettings
 from chassis.host.supervision import SupervisedWorker
+from chassis.http.traffic import Traffic
 from chassis.lifecycle import CloseFailed, Lifecycle
 from chassis.logs.logger import get_logger
 from chassis.metrics.loop_lag import watch_loop
 from chassis.metrics.registry import Metrics
+from chassis.resilience.client_limit import ClientLimit
 from chassis.tracing.opening import open_tracing
 
 
@@ -27,9 +30,13 @@ class Process:
     Args:
         services: What to host, each with its settings.
         settings: Listeners and shutdown of the process itself.
+        shared: Whether other processes listen on the same ports.
     """
 
-    def __init__(self, services: Sequence[tuple[Service, HostSettings]], settings: HostSettings) -> None:
+    def __init__(
+        self, services: Sequence[tuple[Service, HostSettings]], settings: HostSettings, *, shared: bool = False
+    ) -> None:
+        self._shared = shared
         self._services = services
         self._settings = settings
         self._metrics = Metrics()
@@ -53,7 +60,7 @@ class Process:
             # Also when the start is cancelled: what is open must not outlive it.
             await self.stop(grace=0)
             raise
-        self._log.info("listening", http=addresses.http, grpc=addresses.grpc)
+        self._log.info("listening", http=addresses.http, grpc=addresses.grpc, admin=addresses.admin)
         return addresses
 
     async def drain(self) -> None:
@@ -104,11 +111,16 @@ class Process:
         ]
         self._readiness = Readiness([*checks_of(opened), *(worker.check for worker in self._workers)])
         self._listeners = Listeners(
-            opened,
-            self._settings,
-            metrics=self._metrics,
-            readiness=self._readiness,
-            tracer=tracer,
+            Servers(
+                opened=opened,
+                settings=self._settings,
+                shared=self._shared,
+                metrics=self._metrics,
+                readiness=self._readiness,
+                tracer=tracer,
+                limit=ClientLimit(self._settings.limits),
+                traffic=Traffic(limit=self._settings.http.in_flight),
+            )
         )
         for worker in self._workers:
             worker.start()

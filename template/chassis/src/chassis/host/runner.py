@@ -16,6 +16,7 @@ async def serve(
     services: Sequence[tuple[Service, HostSettings]],
     settings: HostSettings,
     *,
+    shared: bool = False,
     on_ready: Callable[[Addresses], None] | None = None,
 ) -> None:
     """Host services in this process until it gets SIGTERM or SIGINT.
@@ -26,12 +27,13 @@ async def serve(
     Args:
         services: What to host, each with its settings.
         settings: Listeners and shutdown of the process itself.
+        shared: Whether other processes listen on the same ports.
         on_ready: Told the bound addresses.
 
     Raises:
         StartFailed: Something could not be started; everything opened before has been closed.
     """
-    process = Process(services, settings)
+    process = Process(services, settings, shared=shared)
     end = EndRequest()
     with end.noted():
         addresses = None

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from chassis.diagnosis.settings import DiagnosisSettings
 from chassis.grpc.settings import GrpcSettings
+from chassis.host.scale_settings import ScaleSettings
 from chassis.http.settings import HttpSettings
 from chassis.logs.settings import LogSettings
 from chassis.resilience.client_limit import LimitSettings
@@ -34,6 +35,7 @@ class HostSettings(Struct, frozen=True):
     http: HttpSettings = msgspec.field(default_factory=HttpSettings)
     limits: LimitSettings = msgspec.field(default_factory=LimitSettings)
     log: LogSettings = msgspec.field(default_factory=LogSettings)
+    scale: ScaleSettings = msgspec.field(default_factory=ScaleSettings)
     shutdown: ShutdownSettings = msgspec.field(default_factory=ShutdownSettings)
     tracing: TracingSettings = msgspec.field(default_factory=TracingSettings)
     diagnosis: DiagnosisSettings = msgspec.field(default_factory=DiagnosisSettings)

@@ -23,10 +23,12 @@ class HttpServer:
         app: The listener of the process.
         settings: Where to listen, and the limits.
         traffic: Shared with the application.
+        shared: Whether other processes listen on the same port.
     """
 
-    def __init__(self, app: AsgiApp, settings: HttpSettings, *, traffic: Traffic) -> None:
+    def __init__(self, app: AsgiApp, settings: HttpSettings, *, traffic: Traffic, shared: bool = False) -> None:
         self._settings = settings
+        self._shared = shared
         self._traffic = traffic
         config = Config(
             app,
@@ -57,7 +59,7 @@ class HttpServer:
         host, port = self._settings.host, self._settings.port
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
-            bound = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+            bound = socket.create_server((host, port), family=family, backlog=_BACKLOG, reuse_port=self._shared)
         except OSError as error:
             raise OSError(error.errno, f"cannot listen on {host}:{port}: {error.strerror}") from error
         bound.setblocking(False)  # noqa: FBT003 - the socket module has it so

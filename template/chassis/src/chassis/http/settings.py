@@ -29,7 +29,7 @@ class HttpSettings(Struct, frozen=True):
     ] = 30.0
     admin_port: Annotated[
         int | None,
-        Meta(ge=0, le=65535, description="Port that /metrics, /docs, /openapi.json and /debug move to, if set"),
+        Meta(ge=0, le=65535, description="Port that /metrics and the pages for developers move to, if set"),
     ] = None
 
 
