@@ -91,6 +91,29 @@ async def test_a_nudge_publishes_at_once(database: Database, tables: Any, make_r
     await running
 
 
+async def test_events_of_a_busy_moment_are_published_together(
+    database: Database, tables: Any, make_relay: Any
+) -> None:
+    sizes = []
+
+    class Batches(Log):
+        async def publish(self, envelopes: Sequence[Envelope]) -> None:
+            sizes.append(len(envelopes))
+            await super().publish(envelopes)
+
+    log = Batches()
+    relay = make_relay(log, RelaySettings(poll=3600, pause=3600))
+    await commit(database, tables, 0)
+    running = asyncio.create_task(relay.run())
+    await published(log, 1)
+    for number in range(1, 4):
+        await commit(database, tables, number)
+        relay.nudge()
+    relay.stop()
+    await running
+    assert sizes == [1, 3]
+
+
 async def test_without_a_nudge_the_poll_finds_it(database: Database, tables: Any, make_relay: Any) -> None:
     log = Log()
     relay = make_relay(log)

@@ -112,6 +112,7 @@ def test_an_update_keeps_every_edit_and_brings_everything_else(
     assert "NEWER = True" in (project / "chassis/src/chassis/context/actor.py").read_text()
 
 
+@pytest.mark.timeout(300)
 def test_a_project_of_the_last_release_still_passes_its_own_checks_after_the_update(
     kit: Kit, offline: Mapping[str, str], tmp_path: Path
 ) -> None:

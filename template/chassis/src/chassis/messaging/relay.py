@@ -73,6 +73,8 @@ class Relay:
                 continue
             self._backoff.reset()
             if published < self._settings.batch:
+                # A round costs much and an event in it little; who is nudged after a while is not held up.
+                await self._pulse.rest(self._settings.pause)
                 await self._pulse.wait(self._settings.poll)
         await self._flush()
         try:

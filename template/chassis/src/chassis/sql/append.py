@@ -8,7 +8,6 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     Insert,
-    Integer,
     LargeBinary,
     String,
     Table,
@@ -67,10 +66,8 @@ def _lock_and_insert(events: Table) -> Insert:
     )
     keys = func.unnest(bindparam("keys", type_=ARRAY(String))).alias("key")
     locks = select(func.count(lock).label("held")).select_from(keys).cte("locks").prefix_with("MATERIALIZED")
+    ids, bodies = bindparam("ids", type_=ARRAY(String)), bindparam("bodies", type_=ARRAY(LargeBinary))
     columns = column("message_id", String), column("body", LargeBinary)
-    new = func.unnest(
-        bindparam("ids", type_=ARRAY(String)), bindparam("bodies", type_=ARRAY(LargeBinary))
-    ).table_valued(*columns, with_ordinality="place")
-    new = new.render_derived()
-    rows = select(new.c.message_id, new.c.body).where(locks.c.held > 0).order_by(column("place", Integer))
+    new = func.unnest(ids, bodies).table_valued(*columns, with_ordinality="place").render_derived()
+    rows = select(new.c.message_id, new.c.body).select_from(new.join(locks, locks.c.held > 0)).order_by(new.c.place)
     return insert(events).from_select(["message_id", "body"], rows)
