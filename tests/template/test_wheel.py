@@ -39,7 +39,7 @@ def test_a_project_made_by_the_wheel_records_the_address_and_the_version(install
     assert answers["_src_path"] == ADDRESS
     assert answers["_commit"].startswith("v")
     assert str(ROOT) not in (tmp_path / "samples/.copier-answers.yml").read_text()
-    assert (tmp_path / "samples/chassis/src/chassis/context/actor.py").is_file()
+    assert (tmp_path / "samples/chassis/src/chassis/problems.py").is_file()
 
 
 def test_a_project_made_by_the_wheel_is_clean_to_its_check(installed: Path, tmp_path: Path) -> None:

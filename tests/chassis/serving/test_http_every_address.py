@@ -60,6 +60,12 @@ async def test_a_browser_that_asks_for_another_site_gets_its_answer(client: http
     assert response.headers["access-control-allow-origin"] == "https://lab.example"
 
 
+async def test_without_other_sites_an_origin_changes_nothing(lab: Any):
+    async with lab(Samples) as client:
+        response = await client.options("/samples", headers={"origin": "https://lab.example"})
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+
+
 async def test_head_answers_as_get_without_a_body(client: httpx.AsyncClient, log_lines: Any):
     read, head = await client.get("/samples"), await client.head("/samples")
     assert (head.status_code, head.content) == (200, b"")

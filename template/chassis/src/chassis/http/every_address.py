@@ -33,27 +33,32 @@ def every_address(app: Litestar) -> AsgiApp:
 
     Source: RFC 9110, 9.1 (GET and HEAD must be supported), 9.3.7 and 10.2.1.
     """
+    # Litestar types the scope as a TypedDict, which is a mapping all the same.
+    litestar: AsgiApp = app  # type: ignore[assignment]
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         method = scope["method"]
         if method == "HEAD":
             # The server sends no body in reply to HEAD; the edge reads from the scope which route it was.
             as_get = {**scope, "method": "GET"}
-            await app(as_get, receive, send)  # type: ignore[arg-type]  # see create_app
-            scope["path_template"] = as_get.get("path_template")
+            try:
+                await litestar(as_get, receive, send)
+            finally:
+                scope["path_template"] = as_get.get("path_template")
         elif method == "OPTIONS" and (allowed := _told(app, scope)):
             scope["path_template"] = _template(app, scope["path"], method)
             await send({"type": "http.response.start", "status": 204, "headers": [(b"allow", allowed.encode())]})
             await send({"type": "http.response.body"})
         else:
-            await app(scope, receive, send)  # type: ignore[arg-type]  # see create_app
+            await litestar(scope, receive, send)
 
     return answer
 
 
 def _told(app: Litestar, scope: Scope) -> str:
-    if any(name == b"origin" for name, _ in scope["headers"]):
-        return ""  # A browser asks whether a script of another site may; see CORSConfig.
+    if app.cors_config is not None and any(name == b"origin" for name, _ in scope["headers"]):
+        # A browser asks whether a script of another site may, which Litestar answers.
+        return ""
     return ", ".join(allowed_methods(app, scope["path"]))
 
 
