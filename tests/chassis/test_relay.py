@@ -91,9 +91,7 @@ async def test_a_nudge_publishes_at_once(database: Database, tables: Any, make_r
     await running
 
 
-async def test_events_of_a_busy_moment_are_published_together(
-    database: Database, tables: Any, make_relay: Any
-) -> None:
+async def test_events_of_a_busy_moment_are_published_together(database: Database, tables: Any, make_relay: Any) -> None:
     sizes = []
 
     class Batches(Log):

@@ -47,8 +47,9 @@ def configure(
     processors: list[Processor] = [
         structlog.processors.StackInfoRenderer(),
         structlog.processors.format_exc_info,
-        Identity(service=service, version=version, now=partial(datetime.now, UTC)),
+        # Before the identity, whose own keys and values are plain.
         with_plain_values,
+        Identity(service=service, version=version, now=partial(datetime.now, UTC)),
         line,
     ]
     # What a logger keeps at its first line is this list: filling the same one lets it follow a second call.

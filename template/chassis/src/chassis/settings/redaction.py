@@ -31,7 +31,7 @@ class Redaction:
         spellings = {spelling for secret in secrets for spelling in _spellings(secret.reveal())}
         # The longest first: a password must not be cut out of the address that is to vanish whole.
         self._needles = tuple(sorted(spellings, key=lambda text: (-len(text), text)))
-        self._encoded = tuple(msgspec.json.encode(needle)[1:-1] for needle in (*self._needles, _BEGINS))
+        self._signs = _shortest_signs(msgspec.json.encode(needle)[1:-1] for needle in (*self._needles, _BEGINS))
 
     def text(self, text: str) -> str:
         """Hide every secret in a text.
@@ -65,7 +65,19 @@ class Redaction:
         Args:
             encoded: The JSON text.
         """
-        return any(needle in encoded for needle in self._encoded)
+        for sign in self._signs:  # noqa: SIM110 - this is done for every line of the log, and any() takes twice as long
+            if sign in encoded:
+                return True
+        return False
+
+
+def _shortest_signs(encoded: Iterable[bytes]) -> tuple[bytes, ...]:
+    """Leave out what contains another one, such as an address with a password that is looked for by itself."""
+    signs: list[bytes] = []
+    for needle in sorted(set(encoded), key=len):
+        if not any(sign in needle for sign in signs):
+            signs.append(needle)
+    return tuple(signs)
 
 
 def _spellings(secret: str) -> Iterator[str]:
