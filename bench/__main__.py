@@ -13,7 +13,8 @@ import msgspec
 from bench.collector import collector
 from bench.database import durable_postgres
 from bench.plan import FULL, QUICK
-from bench.sides import http_sides, ours
+from bench.plot import drawn
+from bench.sides import all_sides, ours
 from bench.table import lines
 from bench.turns import measure
 from bench.workshop import ROOT, make_service, prepare
@@ -32,7 +33,7 @@ def main() -> None:
     uv = shutil.which("uv") or str(ROOT / ".uv/bin/uv")
     with TemporaryDirectory(prefix="bench-") as folder, durable_postgres() as server, collector() as spans:
         workshop = prepare(Path(folder), uv, given.kit)
-        sides = http_sides(workshop, server.create_database, spans, plan.rows)
+        sides = all_sides(workshop, server.create_database, spans, plan.rows)
         if given.before:
             before = make_service(given.before, workshop.scratch / "before", uv)
             sides.insert(1, ours(before, server.create_database(), spans, plan.rows, name="before"))
@@ -43,6 +44,8 @@ def main() -> None:
     record = {"machine": platform.platform(), "cores": os.cpu_count(), "plan": plan, "results": results}
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "bench.json").write_bytes(msgspec.json.format(msgspec.json.encode(record)))
+    for name, picture in drawn(results):
+        (given.out / name).write_text(picture)
 
 
 def say(line: str) -> None:

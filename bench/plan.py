@@ -12,15 +12,15 @@ class Plan:
         seconds: Length of a window.
         warm_up: Seconds of load before the first window, thrown away.
         rows: Rows in the table that is read.
-        streamed: Messages in the streaming list.
+        least: Requests that a window must have to count.
     """
 
     rounds: int
     seconds: int
     warm_up: int
     rows: int
-    streamed: int
+    least: int
 
 
-FULL = Plan(rounds=5, seconds=8, warm_up=3, rows=10_000, streamed=200_000)
-QUICK = Plan(rounds=2, seconds=2, warm_up=1, rows=10_000, streamed=50_000)
+FULL = Plan(rounds=5, seconds=8, warm_up=3, rows=10_000, least=1000)
+QUICK = Plan(rounds=2, seconds=2, warm_up=1, rows=10_000, least=100)

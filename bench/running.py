@@ -61,7 +61,7 @@ def running(side: Side, log: Path) -> Iterator[Running]:
             stderr=output,
         )
     try:
-        while not _answers(port, side.health):
+        while not (_answers(port, side.health) if side.health else _listens(grpc_port)):
             if process.poll() is not None or time.perf_counter() - begun > _SECONDS_TO_START:
                 raise RuntimeError(f"{side.name} does not start: {log.read_text()[-2000:]}")
             time.sleep(0.005)
@@ -85,6 +85,12 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
     return port
+
+
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+        return True
+    return False
 
 
 def _answers(port: int, path: str) -> bool:

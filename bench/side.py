@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.cores import SERVER
+from bench.load import GETS, POSTS, Load
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -15,8 +18,10 @@ class Side:
         command: Starts it; stays in the foreground.
         folder: Where it runs.
         environment: What it is told; `PORT` is replaced by the port it gets, `GRPC` by that for gRPC.
-        health: Path that answers 200 as soon as it serves.
+        health: Path that answers 200 as soon as it serves; empty: it speaks gRPC only, and serves when it listens.
         cores: Where it may run.
+        loads: What is asked of it.
+        database: SQLAlchemy URL of its database, if it has one.
     """
 
     name: str
@@ -25,4 +30,6 @@ class Side:
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     health: str = "/health"
-    cores: str = "0"
+    cores: str = SERVER
+    loads: Sequence[Load] = (*GETS, *POSTS)
+    database: str = ""

@@ -1,11 +1,14 @@
 """All that are compared."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 
+from bench.cores import BOTH
 from bench.database import TABLE, driver_url, fill
+from bench.load import CALLS, GETS, LOADS
 from bench.running import running
 from bench.side import Side
 from bench.workshop import Workshop, run
@@ -13,8 +16,8 @@ from bench.workshop import Workshop, run
 TRACED = "0.01"
 
 
-def http_sides(workshop: Workshop, new_database: Callable[[], str], collector: str, rows: int) -> list[Side]:
-    """Give every side that speaks HTTP, each with a database of its own that is filled.
+def all_sides(workshop: Workshop, new_database: Callable[[], str], collector: str, rows: int) -> list[Side]:
+    """Give every side, each with a database of its own that is filled.
 
     Args:
         workshop: What they are made of.
@@ -22,7 +25,8 @@ def http_sides(workshop: Workshop, new_database: Callable[[], str], collector: s
         collector: Where spans go.
         rows: Rows in each database.
     """
-    sides = [ours(workshop.service, new_database(), collector, rows)]
+    service = ours(workshop.service, new_database(), collector, rows)
+    sides = [service]
     uvicorn = [str(workshop.peers / ".venv/bin/uvicorn"), "--port=PORT"]
 
     def peer(name: str, title: str, command: list[str], *, sqlalchemy: bool) -> None:
@@ -38,6 +42,19 @@ def http_sides(workshop: Workshop, new_database: Callable[[], str], collector: s
     peer("asyncpg", "Litestar + asyncpg, bare", [*quiet, "litestar_asyncpg:app"], sqlalchemy=False)
     if workshop.gin is not None:
         peer("gin", "Go: gin + pgx", [str(workshop.gin)], sqlalchemy=False)
+    python = str(workshop.service / ".venv/bin/python")
+    echo = [python, str(workshop.peers / "grpc_echo.py")]
+    for name, title, told in (
+        ("echo", "grpc.aio, bare: a constant", {}),
+        ("echo+", "the same with one query of asyncpg", {"DATABASE_URL": driver_url(service.database)}),
+    ):
+        told = {"PYTHONPATH": str(workshop.service / "src"), "GRPC_PORT": "GRPC"} | told
+        sides.append(Side(name, title, echo, workshop.scratch, told, health="", loads=CALLS))
+    # Both cores for everybody, wrk and PostgreSQL too: what a second worker brings where there is a core for it.
+    for workers in (1, 2):
+        command = [*service.command, "--workers", str(workers)]
+        title = f"our service, {workers} worker{'s' * (workers > 1)} on two cores"
+        sides.append(replace(service, name=f"workers-{workers}", title=title, command=command, cores=BOTH, loads=GETS))
     return sides
 
 
@@ -66,7 +83,8 @@ def ours(service: Path, url: str, collector: str, rows: int, *, name: str = "our
     told = {f"SAMPLES_{key}": value for key, value in wanted.items() if f"SAMPLES_{key} " in known}
     run([python, "-m", "samples", "migrate"], service, told | {"SAMPLES_HTTP_PORT": "0", "SAMPLES_GRPC_PORT": "0"})
     title = "our service, all of it on" if name == "ours" else f"our service, {name}"
-    side = Side(name, title, [python, "-m", "samples", "serve"], service, told, "/ready")
+    command = [python, "-m", "samples", "serve"]
+    side = Side(name, title, command, service, told, "/ready", loads=LOADS, database=url)
     with running(side, service.parent / "first.log") as server:
         _register_one(server.port)
     fill(url, rows)

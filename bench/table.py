@@ -13,13 +13,16 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
     """Write down what came out, and which goals are met.
 
     Args:
-        results: Of all sides, ours first.
+        results: Of all sides.
     """
     width = max(len(result.title) for result in results) + 2
-    for load in LOADS:
-        yield f"{load!s:{width}}{_COLUMNS}"
-        for result in results:
-            window = result.windows[str(load)]
+    for load in map(str, LOADS):
+        asked = [result for result in results if load in result.windows]
+        if not asked:
+            continue
+        yield f"{load:{width}}{_COLUMNS}"
+        for result in asked:
+            window = result.windows[load]
             yield (
                 f"  {result.title:{width - 2}}{window.rate:11.0f}{window.p50:8.1f}{window.p99:8.1f}"
                 f"{window.processor:8.0f}{window.busy:6.2f}{window.failed:8.2f}"
@@ -30,8 +33,8 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
         yield f"  {result.title:{width - 2}}{result.cold_start:13.2f}{result.memory:12.0f}{result.afterwards:26.0f}"
     yield ""
     by_side = {result.side: result for result in results}
-    if {"ours", "fastapi", "fastapi+", "core", "asyncpg"} <= by_side.keys():
-        for goal in GOALS:
-            wanted = f"{'at least' if goal.at_least else 'at most'} x {goal.limit:g}"
+    for goal in GOALS:
+        if goal.sides <= by_side.keys():
+            wanted = f"{'at least' if goal.at_least else 'at most'} {goal.limit:g}"
             verdict = "met" if goal.met(by_side) else "NOT MET"
-            yield f"{goal.words:50} x {goal.ratio(by_side):5.2f}   {wanted:15} {verdict}"
+            yield f"{goal.words:56} {goal.figure(by_side):9.2f}   {wanted:15} {verdict}"

@@ -8,13 +8,14 @@ from statistics import median
 
 import msgspec
 
-from bench.load import LOADS, Load
+from bench import h2load, wrk
+from bench.database import run_sql
+from bench.load import LISTS, Load
 from bench.plan import Plan
 from bench.process_tree import memory_mib, processor_seconds
 from bench.running import Running, running
 from bench.side import Side
 from bench.window import Window
-from bench.wrk import press
 
 _IDLE = 0.02
 
@@ -56,7 +57,7 @@ def measure(sides: Sequence[Side], plan: Plan, scratch: Path, say: Callable[[str
             figures = [f"{load} {window.rate:.0f}/s {window.processor:.0f} us" for load, window in turn.windows.items()]
             say(f"round {number + 1}: {side.name}: {', '.join(figures)}")
             turns[side.name].append(turn)
-    return [_result(side, turns[side.name]) for side in sides]
+    return [_result(side, turns[side.name], plan.least) for side in sides]
 
 
 class _Turn(msgspec.Struct, frozen=True):
@@ -68,17 +69,22 @@ class _Turn(msgspec.Struct, frozen=True):
 
 def _turn(side: Side, plan: Plan, scratch: Path) -> _Turn:
     with running(side, scratch / f"{side.name}.log") as server:
-        windows = {str(load): _window(server, load, plan) for load in LOADS}
+        windows = {str(load): _window(server, side, load, plan) for load in side.loads}
         posts = sum(window.rate for load, window in windows.items() if load.startswith("POST"))
-        asked = plan.seconds + plan.warm_up
-        afterwards = _seconds_until_idle(server.pid) / max(1.0, posts * asked) * 1e6
+        asked = posts * (plan.seconds + plan.warm_up)
+        afterwards = _seconds_until_idle(server.pid) / asked * 1e6 if asked else 0.0
         return _Turn(windows, server.cold_start, memory_mib(server.pid), afterwards)
 
 
-def _window(server: Running, load: Load, plan: Plan) -> Window:
-    press(server.port, load, seconds=plan.warm_up, rows=plan.rows)
+def _window(server: Running, side: Side, load: Load, plan: Plan) -> Window:
+    press, port = (h2load.press, server.grpc_port) if load.over_grpc else (wrk.press, server.port)
+    rows = plan.rows
+    if load in LISTS:
+        # The windows of the rounds before have registered more.
+        rows = int(run_sql(side.database, "SELECT count(*) FROM samples"))
+    press(port, load, seconds=plan.warm_up, rows=rows)
     before = processor_seconds(server.pid)
-    answered = press(server.port, load, seconds=plan.seconds, rows=plan.rows)
+    answered = press(port, load, seconds=plan.seconds, rows=rows)
     return Window.of(answered, processor_seconds(server.pid) - before)
 
 
@@ -93,11 +99,13 @@ def _seconds_until_idle(pid: int) -> float:
         before = now
 
 
-def _result(side: Side, turns: Sequence[_Turn]) -> Result:
+def _result(side: Side, turns: Sequence[_Turn], least: int) -> Result:
     return Result(
         side=side.name,
         title=side.title,
-        windows={str(load): Window.median([turn.windows[str(load)] for turn in turns]) for load in LOADS},
+        windows={
+            load: Window.median([turn.windows[load] for turn in turns], least=least) for load in map(str, side.loads)
+        },
         cold_start=median(turn.cold_start for turn in turns),
         memory=median(turn.memory for turn in turns),
         afterwards=median(turn.afterwards for turn in turns),

@@ -6,13 +6,14 @@ from typing import Self
 
 import msgspec
 
-from bench.wrk import Answered
+from bench.answered import Answered
 
 
 class Window(msgspec.Struct, frozen=True):
     """The figures of one window, or the medians of several.
 
     Args:
+        requests: Answered in all.
         rate: Requests answered in a second.
         p50: Milliseconds.
         p99: Milliseconds.
@@ -21,6 +22,7 @@ class Window(msgspec.Struct, frozen=True):
         failed: Requests in a thousand that were refused, or not answered.
     """
 
+    requests: float
     rate: float
     p50: float
     p99: float
@@ -38,6 +40,7 @@ class Window(msgspec.Struct, frozen=True):
         """
         requests = max(1, answered.requests)
         return cls(
+            requests=answered.requests,
             rate=answered.requests / answered.seconds,
             p50=answered.p50,
             p99=answered.p99,
@@ -47,10 +50,17 @@ class Window(msgspec.Struct, frozen=True):
         )
 
     @classmethod
-    def median(cls, windows: Sequence[Self]) -> Self:
-        """Take the median of each figure by itself.
+    def median(cls, windows: Sequence[Self], *, least: int = 0) -> Self:
+        """Take the median of each figure by itself, without windows in which the machine did something else.
 
         Args:
             windows: Of the same side and load.
+            least: Requests that a window must have, or else its figures say nothing.
+
+        Raises:
+            ValueError: None has as many.
         """
+        windows = [window for window in windows if window.requests >= least]
+        if not windows:
+            raise ValueError(f"no window has {least} requests: the machine is too busy, or the side hardly answers")
         return cls(*(median(getattr(window, name) for window in windows) for name in cls.__struct_fields__))

@@ -1,4 +1,4 @@
-"""One window of load, by wrk."""
+"""One window of load over HTTP, by wrk."""
 
 import json
 import subprocess
@@ -6,30 +6,11 @@ from pathlib import Path
 
 import msgspec
 
+from bench.answered import Answered
 from bench.cores import LOAD, pinned_to
 from bench.load import Load
 
 _SCRIPT = Path(__file__).with_name("load.lua")
-
-
-class Answered(msgspec.Struct, frozen=True):
-    """What came back.
-
-    Args:
-        requests: Answered in all.
-        seconds: That it took.
-        refused: Answered with a status above 399.
-        broken: Not answered: connections lost, timeouts.
-        p50: Milliseconds within which half were answered.
-        p99: Milliseconds within which 99 of 100 were.
-    """
-
-    requests: int
-    seconds: float
-    refused: int
-    broken: int
-    p50: float
-    p99: float
 
 
 def press(port: int, load: Load, *, seconds: int, rows: int) -> Answered:
@@ -44,7 +25,7 @@ def press(port: int, load: Load, *, seconds: int, rows: int) -> Answered:
     Raises:
         RuntimeError: wrk says why.
     """
-    command = ["wrk", "--threads=1", f"--connections={load.connections}", f"--duration={seconds}s", "--timeout=10s"]
+    command = ["wrk", "--threads=1", f"--connections={load.at_once}", f"--duration={seconds}s", "--timeout=10s"]
     command += [f"--script={_SCRIPT}", f"http://127.0.0.1:{port}", "--", load.method, str(rows)]
     done = subprocess.run(pinned_to(LOAD, command), capture_output=True, text=True, check=False)  # noqa: S603 - ours
     if done.returncode:

@@ -1,4 +1,4 @@
-"""A bare grpc.aio server that answers with a constant: what a call costs before anybody does anything.
+"""A bare grpc.aio server: what a call costs before anybody does anything, and with one query if there is a database.
 
 Runs in the environment of our service, with its stubs.
 """
@@ -7,6 +7,7 @@ import os
 from datetime import UTC, datetime
 from typing import Any
 
+import asyncpg
 import grpc
 import uvloop
 from samples.adapters.inbound.grpc.stubs import samples_pb2 as pb
@@ -16,8 +17,15 @@ from samples.adapters.inbound.grpc.stubs.samples_pb2_grpc import (
 )
 
 
+DATABASE = os.environ.get("DATABASE_URL")
+
+
 class Echo(SampleServiceServicer):
+    pool: Any = None
+
     async def GetSample(self, request: pb.GetSampleRequest, _context: Any) -> pb.Sample:
+        if self.pool is not None:
+            await self.pool.fetchrow("SELECT * FROM samples WHERE id = $1", request.id)
         sample = pb.Sample(id=request.id, version=1, details=pb.SampleDetails(reference="R-1", quantity=1))
         sample.registered_at.FromDatetime(datetime.now(UTC))
         return sample
@@ -25,7 +33,10 @@ class Echo(SampleServiceServicer):
 
 async def serve() -> None:
     server = grpc.aio.server()
-    add_SampleServiceServicer_to_server(Echo(), server)
+    echo = Echo()
+    if DATABASE:
+        echo.pool = await asyncpg.create_pool(DATABASE, min_size=25, max_size=25)
+    add_SampleServiceServicer_to_server(echo, server)
     server.add_insecure_port(f"127.0.0.1:{os.environ['GRPC_PORT']}")
     await server.start()
     await server.wait_for_termination()

@@ -314,11 +314,11 @@ async def test_a_library_finds_our_tracer_where_opentelemetry_keeps_it(receiver:
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"endpoint": "localhost:4318"}, "tracing endpoint: not an address"),
-        ({"endpoint": "ftp://collector"}, "tracing endpoint: not an address"),
-        ({"endpoint": "http://"}, "tracing endpoint: not an address"),
-        ({"headers": Secret("s3cret")}, "tracing headers: not understood"),
-        ({"headers": Secret("a=1,=s3cret")}, "tracing headers: not understood"),
+        ({"endpoint": "localhost:4318"}, "tracing.endpoint: not an address"),
+        ({"endpoint": "ftp://collector"}, "tracing.endpoint: not an address"),
+        ({"endpoint": "http://"}, "tracing.endpoint: not an address"),
+        ({"headers": Secret("s3cret")}, "tracing.headers: not understood"),
+        ({"headers": Secret("a=1,=s3cret")}, "tracing.headers: not understood"),
     ],
 )
 def test_settings_that_cannot_work_are_refused_without_showing_a_secret(wrong: dict[str, Any], why: str) -> None:

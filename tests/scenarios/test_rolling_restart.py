@@ -32,7 +32,7 @@ async def test_twenty_restarts_under_load_fail_no_request_no_call_and_no_stream(
     router = Router([replica.http for replica in replicas])
     http = HttpLoad(router.choose, request, clients=CLIENTS, pause=0.2)
     grpc = GrpcLoad(
-        [replica.grpc for replica in replicas], clients=CLIENTS, pause=0.2, sample_ids=sample_ids, streamed=200
+        [replica.grpc for replica in replicas], clients=CLIENTS, pause=0.2, sample_ids=sample_ids, streamed=2
     )
     exit_codes = []
     async with AsyncExitStack() as under_load:

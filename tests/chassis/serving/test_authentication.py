@@ -13,7 +13,7 @@ from chassis.auth.opening import open_authentication
 from chassis.auth.settings import AuthSettings
 from chassis.context.acting import acting
 from chassis.grpc.door import GrpcDoor
-from chassis.host.authentication import authentication_checks
+from chassis.host.authentication_checks import authentication_checks
 from chassis.host.service import Service
 from chassis.host.settings import HostSettings, ShutdownSettings
 from chassis.http.client.fetch_document import NotFetched, fetch_document

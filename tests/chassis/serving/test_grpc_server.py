@@ -20,8 +20,9 @@ from chassis.grpc.careful_channel import DeadlineMissing
 from chassis.grpc.channel import ChannelSettings, open_channel
 from chassis.grpc.door import GrpcDoor
 from chassis.grpc.invalid_argument import InvalidArgument
+from chassis.grpc.mounted_servicers import MountedServicers
 from chassis.grpc.rich_status import rich_status
-from chassis.grpc.server import GrpcServer, MountedServicers
+from chassis.grpc.server import GrpcServer
 from chassis.grpc.settings import GrpcSettings
 from chassis.metrics.registry import Metrics
 from chassis.problems import FieldError, NotAuthenticated

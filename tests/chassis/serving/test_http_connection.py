@@ -4,11 +4,9 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import Any
 
 import pytest
-from chassis.http.protocol import GuardedProtocol
 from chassis.http.settings import HttpSettings
 from chassis.testing.polling import until
 from litestar import Request, get, post
@@ -237,9 +235,7 @@ async def test_empty_lines_do_not_keep_an_idle_connection(lab: Any, work: Work):
         assert [status for status, _ in await reading] == [200, 408]
 
 
-async def test_a_client_that_does_not_read_its_reply_loses_its_place(
-    lab: Any, log_lines: Any, monkeypatch: pytest.MonkeyPatch
-):
+async def test_a_client_that_does_not_read_its_reply_loses_its_place(lab: Any, log_lines: Any):
     @get("/everything")
     async def everything() -> Stream:
         async def chunks() -> AsyncIterator[bytes]:
@@ -249,7 +245,6 @@ async def test_a_client_that_does_not_read_its_reply_loses_its_place(
 
         return Stream(chunks())
 
-    monkeypatch.setattr("chassis.http.server.GuardedProtocol", partial(GuardedProtocol, reply_timeout=0.1))
-    async with lab(everything) as client, connect(client) as connection:
+    async with lab(everything, http=HttpSettings(reply_timeout=0.1)) as client, connect(client) as connection:
         await connection.send(b"GET /everything HTTP/1.1\r\nhost: x\r\n\r\n")
         await until(lambda: statuses_logged(log_lines()) == [499])

@@ -7,7 +7,7 @@ import httpx
 import msgspec
 import pytest
 from chassis.context.deadline import DeadlineExceeded
-from chassis.http.integral import with_plain_integers
+from chassis.http.plain_integers import with_plain_integers
 from chassis.http.settings import ApiSettings
 from hypothesis import given
 from hypothesis import strategies as st

@@ -14,6 +14,8 @@ class Unavailable(Exception):
     """
 
     retry_after: float = 1.0
+    counted: bool = False
+    """Whether the service refused by its own choice, in milliseconds and counted: a line for each would be load too."""
 
 
 class NotAuthenticated(Exception):

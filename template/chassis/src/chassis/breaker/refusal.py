@@ -12,6 +12,8 @@ class CircuitOpen(Unavailable):
         retry_after: Seconds after which asking again may make sense.
     """
 
+    counted = True
+
     def __init__(self, name: str, retry_after: float) -> None:
         super().__init__(f"{name} is not asked for {retry_after:.3g} s: its circuit breaker is open")
         self.name = name

@@ -1,7 +1,11 @@
 # Owned by the template. Change it there, then run: copier update
 """What the caller proved itself with, for services that ask others in its name."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
+
+Authorization = Callable[[], str | None]
+"""Gives the `authorization` of a call that is about to be made, `Bearer …`; None: the call carries none."""
 
 # Apart from the context of the request, which may be shown: a token must never be.
 _CREDENTIALS: ContextVar[str | None] = ContextVar("chassis_credentials", default=None)

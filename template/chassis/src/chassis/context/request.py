@@ -41,7 +41,7 @@ def current() -> RequestContext | None:
     return _CURRENT.get()
 
 
-def known_as(actor: Actor) -> None:
+def make_known(actor: Actor) -> None:
     """Make the caller known, for the rest of what the current context is bound to.
 
     Args:

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 import grpc
 
+from chassis.context.credentials import Authorization
 from chassis.grpc.channel import ChannelSettings, connected
 from chassis.grpc.guarded_channel import GuardedChannel
 from chassis.grpc.judge import judge
-from chassis.grpc.onward import Authorization
 from chassis.metrics.service import ServiceMetrics
 from chassis.resilience.guard import Guard
 from chassis.resilience.policy import CallPolicy

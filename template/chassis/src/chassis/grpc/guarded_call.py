@@ -6,17 +6,18 @@ from typing import Any
 
 from grpc.aio import AioRpcError
 
+from chassis.context.credentials import Authorization
 from chassis.context.deadline import DeadlineExceeded, within_deadline
 from chassis.context.span import span
 from chassis.grpc.careful_channel import DeadlineMissing
-from chassis.grpc.onward import Authorization, onward_metadata
+from chassis.grpc.onward import onward_metadata
 from chassis.resilience.guard import Guard
 from chassis.resilience.no_answer import NoAnswer
 
 _END = object()
 
 
-class Guarded:
+class GuardedCall:
     """Calls a method so that it belongs to the work at hand, and ends.
 
     Args:

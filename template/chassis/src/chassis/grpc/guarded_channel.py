@@ -6,9 +6,9 @@ from typing import Any
 
 import grpc
 
+from chassis.context.credentials import Authorization
 from chassis.grpc.careful_channel import CarefulChannel
-from chassis.grpc.guarded_call import Guarded
-from chassis.grpc.onward import Authorization
+from chassis.grpc.guarded_call import GuardedCall
 from chassis.resilience.guard import Guard
 
 
@@ -54,8 +54,10 @@ class GuardedChannel(CarefulChannel):
         """Make a callable for a method."""
         return self._guarded(self._channel.stream_stream, method, args, kwargs, once=True).stream
 
-    def _guarded(self, make: Callable[..., Any], method: str, args: Any, kwargs: Any, *, once: bool = False) -> Guarded:
-        return Guarded(
+    def _guarded(
+        self, make: Callable[..., Any], method: str, args: Any, kwargs: Any, *, once: bool = False
+    ) -> GuardedCall:
+        return GuardedCall(
             make(method, *args, **kwargs),
             method,
             self._guard,

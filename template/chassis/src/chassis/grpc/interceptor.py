@@ -13,11 +13,15 @@ from grpc.aio import ServerInterceptor
 from chassis.grpc.call import observed
 from chassis.grpc.invalid_argument import InvalidArgument
 from chassis.grpc.owner import Owner
+from chassis.logs.logger import get_logger
 from chassis.problems import FieldError
+
+# What orchestrators and tools ask; grpc brings it.
+_OPEN_TO_ALL = frozenset({"grpc.health.v1.Health", "grpc.reflection.v1alpha.ServerReflection"})
 
 
 class ObservingInterceptor(ServerInterceptor):
-    """Leaves alone what belongs to no service (health, reflection) and methods that a servicer does not have.
+    """Leaves alone health and reflection; what nobody would ask about, it does not let be served.
 
     Args:
         owners: Whose each gRPC service is, by its full name.
@@ -34,11 +38,30 @@ class ObservingInterceptor(ServerInterceptor):
         if known is not None:
             return known
         handler = await continuation(handler_call_details)
-        owner = self._owners.get(method[1:].rpartition("/")[0])
-        if handler is None or owner is None or not _is_async(handler):
+        name = method[1:].rpartition("/")[0]
+        if handler is None or name in _OPEN_TO_ALL:
             return handler
-        self._observed[method] = _observe(handler, owner, method)
+        owner = self._owners.get(name)
+        if owner is None:
+            self._observed[method] = _not_served(method, "the door does not name its service")
+        elif not _is_async(handler):
+            # Also what a servicer has not implemented: the generated method in its place is not async.
+            self._observed[method] = _not_served(
+                method, "it is not async, so it would run past authentication and limits"
+            )
+        else:
+            self._observed[method] = _observe(handler, owner, method)
         return self._observed[method]
+
+
+def _not_served(method: str, reason: str) -> Any:
+    get_logger("chassis.grpc").warning("method not served", method=method, reason=reason)
+
+    async def refuse(_: Any, context: Any) -> None:
+        await context.abort(grpc.StatusCode.UNIMPLEMENTED, "this method is not served")
+
+    # Of this kind, it need not read the request, however many there are.
+    return grpc.stream_stream_rpc_method_handler(refuse)
 
 
 def _is_async(handler: Any) -> bool:

@@ -33,7 +33,9 @@ def judge(error: Exception) -> Judgement:
     if code is StatusCode.RESOURCE_EXHAUSTED:
         # Without a word on when to come back, it may well be a message that is too large.
         later = _retry_after(error)
-        return Judgement("answered" if later is None else "failed", again=later is not None, retry_after=later)
+        if later is None:
+            return Judgement("answered", reason=reason)
+        return Judgement("failed", again=True, retry_after=later, reason=reason)
     return Judgement("failed" if code in _FAILED else "answered", reason=reason)
 
 

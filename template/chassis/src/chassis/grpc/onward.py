@@ -1,14 +1,13 @@
 # Owned by the template. Change it there, then run: copier update
 """What a call to another service tells it about the work that it is made for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from chassis.context.credentials import Authorization
 from chassis.context.request import current
 from chassis.grpc.call import REQUEST_ID
 
 Metadata = tuple[tuple[str, str | bytes], ...]
-Authorization = Callable[[], str | None]
-"""Gives the `authorization` of a call that is about to be made: `Bearer …`; None: the call carries none."""
 
 
 def onward_metadata(

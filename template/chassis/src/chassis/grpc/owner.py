@@ -8,7 +8,7 @@ from typing import Any
 
 from chassis.auth.authentication import Authentication
 from chassis.context.credentials import keep_credentials
-from chassis.context.request import known_as
+from chassis.context.request import make_known
 from chassis.context.tracer import Tracer
 from chassis.grpc.load import Load
 from chassis.metrics.grpc import GrpcMetrics
@@ -63,7 +63,7 @@ class Owner:
         except NotAuthenticated:
             self._pace(_address(context))
             raise
-        known_as(actor)
+        make_known(actor)
         if not actor.trusted:
             keep_credentials(authorization)
         self._pace(_address(context) if actor.trusted else f"{actor.tenant}/{actor.subject}")

@@ -3,42 +3,22 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc  # type: ignore[import-untyped]  # it ships no types
 from grpc_health.v1.health import aio as health_aio  # type: ignore[import-untyped]  # as above
 from grpc_reflection.v1alpha import reflection  # type: ignore[import-untyped]  # as above
 
-from chassis.auth.authentication import Authentication
 from chassis.context.tracer import Tracer
-from chassis.grpc.door import GrpcDoor
 from chassis.grpc.interceptor import ObservingInterceptor
 from chassis.grpc.load import Load
+from chassis.grpc.mounted_servicers import MountedServicers
 from chassis.grpc.owner import Owner
 from chassis.grpc.server_credentials import server_credentials
 from chassis.grpc.settings import GrpcSettings
-from chassis.metrics.grpc import GrpcMetrics
 from chassis.resilience.client_limit import ClientLimit, LimitSettings
 
 _LAST_WORDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class MountedServicers:
-    """A door and whose it is.
-
-    Args:
-        service: Name of the service.
-        door: What it opened.
-        metrics: Where its calls are counted.
-        authentication: Finds out who calls; None: nobody is asked.
-    """
-
-    service: str
-    door: GrpcDoor
-    metrics: GrpcMetrics
-    authentication: Authentication | None = None
 
 
 class GrpcServer:

@@ -110,7 +110,8 @@ class Servers:
         if all(each.doors.grpc is None for each in self.opened):
             return None
         # Imported where it is used: gRPC is an extra, which a process without a gRPC door need not have.
-        from chassis.grpc.server import GrpcServer, MountedServicers  # noqa: PLC0415 - see above
+        from chassis.grpc.mounted_servicers import MountedServicers  # noqa: PLC0415 - see above
+        from chassis.grpc.server import GrpcServer  # noqa: PLC0415 - see above
 
         mounted = [
             MountedServicers(each.name, each.doors.grpc, each.metrics.grpc, each.doors.authentication)

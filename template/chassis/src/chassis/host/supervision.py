@@ -6,12 +6,9 @@ import asyncio
 from chassis.context.request import RequestContext, bound
 from chassis.context.tracer import Tracer
 from chassis.health.check import Check
+from chassis.host.restart_pause import RestartPause
 from chassis.host.worker import Worker
 from chassis.logs.logger import get_logger
-
-_FIRST_PAUSE = 0.5
-_LONGEST_PAUSE = 30.0
-_WELL_AFTER = 60.0
 
 
 class _WorkerDown(Exception):
@@ -25,15 +22,12 @@ class SupervisedWorker:
         worker: What to run.
         service: Whose it is.
         tracer: Takes the spans of its work.
-        first_pause: Seconds before the first restart; doubles each time, up to half a minute.
     """
 
-    def __init__(
-        self, worker: Worker, *, service: str, tracer: Tracer | None = None, first_pause: float = _FIRST_PAUSE
-    ) -> None:
+    def __init__(self, worker: Worker, *, service: str, tracer: Tracer | None = None) -> None:
         self._worker = worker
         self._context = RequestContext(request_id="", service=service, tracer=tracer)
-        self._first_pause = first_pause
+        self._restart = RestartPause()
         self._stopping = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
         self._down = False
@@ -75,18 +69,15 @@ class SupervisedWorker:
 
     async def _run(self) -> None:
         clock = asyncio.get_running_loop().time
-        pause = self._first_pause
         while not self._stopping.is_set():
             begun = clock()
             reason = await self._run_once()
             if self._stopping.is_set():
                 return
-            if clock() - begun > _WELL_AFTER:
-                pause = self._first_pause
+            pause = self._restart.after(clock() - begun)
             self._down = True
             self._log.error("worker down", worker=self._worker.name, reason=reason, again_in=pause)
             await self._pause(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
             self._down = False
 
     async def _run_once(self) -> str:

@@ -11,6 +11,7 @@ from chassis.http.problem_reply import PROBLEM_JSON, problem_body
 from chassis.problems import ProblemType
 
 _MOST_PIPELINED = 100
+_LINGER = 1.0
 _REASONS = {
     400: "Bad Request",
     408: "Request Timeout",
@@ -22,7 +23,7 @@ _REASONS = {
 class Connection(HttpToolsProtocol):
     """uvicorn lets the work for a lost client run on, and answers an error before the replies that are due.
 
-    Source: RFC 9112, 9.3.2 Pipelining.
+    Source: RFC 9112, 9.3.2 Pipelining and 9.6 Tear-down.
 
     Args:
         uvicorn: What uvicorn passes on.
@@ -43,13 +44,7 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Cancel the work that nobody waits for any more, down to its queries."""
         super().connection_lost(exc)
-        self.pipeline.clear()
-        if self._at_work is not None:
-            cycle, task = self._at_work
-            if not cycle.response_complete:
-                # Of pipelined requests, uvicorn tells only the last that the client is gone.
-                cycle.disconnected = True
-                task.cancel()
+        self._abandon_work()
 
     def data_received(self, data: bytes) -> None:
         """Take bytes in, unless what came before was refused."""
@@ -84,7 +79,9 @@ class Connection(HttpToolsProtocol):
         if current and self.pipeline and self.pipeline[0][0] is self.cycle:
             self.pipeline.popleft()
         elif current:
+            self._abandon_work()
             self._write_refusal()
+            return
         self._refuse_in_turn()
 
     def _fail(self, kind: ProblemType) -> NoReturn:
@@ -107,7 +104,20 @@ class Connection(HttpToolsProtocol):
             "x-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + body)
-        self.transport.close()
+        # Closed at once, with data on its way to us, the connection would be reset, and the reply lost with it.
+        self.transport.write_eof()
+        self.flow.resume_reading()
+        self.loop.call_later(_LINGER, self.transport.close)
+
+    def _abandon_work(self) -> None:
+        self.pipeline.clear()
+        if self._at_work is not None and not self._at_work[0].response_complete:
+            cycle, task = self._at_work
+            # Of pipelined requests, uvicorn tells only the last that the client is gone.
+            cycle.disconnected = True
+            task.cancel()
+            # Once: its clean-up must not be cancelled as well when the connection is gone at last.
+            self._at_work = None
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         # As uvicorn has it, but keeping hold of the task.

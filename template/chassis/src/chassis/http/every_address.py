@@ -33,8 +33,7 @@ def every_address(app: Litestar) -> AsgiApp:
 
     Source: RFC 9110, 9.1 (GET and HEAD must be supported), 9.3.7 and 10.2.1.
     """
-    # Litestar types the scope as a TypedDict, which is a mapping all the same.
-    litestar: AsgiApp = app  # type: ignore[assignment]
+    litestar: AsgiApp = app  # type: ignore[assignment]  # its scope is a TypedDict, which is a mapping all the same
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         method = scope["method"]

@@ -5,7 +5,7 @@ from math import ceil
 
 from chassis.auth.authentication import Authentication
 from chassis.context.credentials import keep_credentials
-from chassis.context.request import known_as
+from chassis.context.request import make_known
 from chassis.http.asgi import Scope
 from chassis.http.inbound import Inbound, client_of
 from chassis.http.kinds import TOO_MANY_REQUESTS, UNAUTHENTICATED, UNAVAILABLE
@@ -49,7 +49,7 @@ class Gatekeeper:
         except Unavailable as error:
             # Nobody can tell whether the credentials are good; a 401 would make a client throw them away.
             raise Refusal(UNAVAILABLE, headers={"retry-after": str(max(1, ceil(error.retry_after)))}) from None
-        known_as(actor)
+        make_known(actor)
         if not actor.trusted:
             keep_credentials(asked.authorization)
         self._pace(address if actor.trusted else f"{actor.tenant}/{actor.subject}")

@@ -10,8 +10,8 @@ from litestar import Request
 from litestar.datastructures import State
 from litestar.exceptions import InternalServerException
 
-from chassis.http.integral import with_plain_integers
 from chassis.http.kinds import INVALID_REQUEST, MALFORMED_JSON, UNSUPPORTED_MEDIA_TYPE
+from chassis.http.plain_integers import with_plain_integers
 from chassis.http.refusal import Refusal
 from chassis.http.validation import field_error
 

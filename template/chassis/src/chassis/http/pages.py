@@ -18,6 +18,7 @@ Cursor = Annotated[
     str | None,
     QueryParameter(description="next_cursor of the page before", schema_extra={"pattern": f"^{_CURSOR.pattern}$"}),
 ]
+Limit = Annotated[int, QueryParameter(ge=1, le=100, description="At most so many on the page")]
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True):

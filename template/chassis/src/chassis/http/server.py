@@ -33,7 +33,11 @@ class HttpServer:
         config = Config(
             app,
             http=partial(  # type: ignore[arg-type]  # uvicorn only ever calls it
-                GuardedProtocol, header_limit=settings.header_limit, header_timeout=settings.header_timeout
+                GuardedProtocol,
+                header_limit=settings.header_limit,
+                header_timeout=settings.header_timeout,
+                body_rate=settings.body_rate,
+                reply_timeout=settings.reply_timeout,
             ),
             ws="none",
             lifespan="off",

@@ -20,6 +20,12 @@ class HttpSettings(Struct, frozen=True):
             gt=0, description="How long a client may take to send its headers, or the next part of a body, in seconds"
         ),
     ] = 10.0
+    body_rate: Annotated[
+        float, Meta(gt=0, description="Bytes a second that a body must come with, on average; slower ones are cut off")
+    ] = 500.0
+    reply_timeout: Annotated[
+        float, Meta(gt=0, description="Seconds that a client may leave a reply unread before it loses its connection")
+    ] = 30.0
     keep_alive: Annotated[int, Meta(ge=1, description="How long an idle connection is kept, in seconds")] = 5
     in_flight: Annotated[
         int, Meta(ge=1, description="Requests served at once; one more is answered 503 with Retry-After")

@@ -14,6 +14,8 @@ from chassis.resilience.policy import CallPolicy
 class BulkheadFull(Unavailable):
     """The dependency was not asked: as many calls as may wait for it do already."""
 
+    counted = True
+
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} is not asked: too many calls wait for it already")
         self.name = name

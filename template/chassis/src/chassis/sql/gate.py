@@ -19,6 +19,8 @@ class DatabaseBusy(Unavailable):
         retry_after: Seconds after which it is worth trying again.
     """
 
+    counted = True
+
     def __init__(self, reason: str, *, retry_after: float) -> None:
         super().__init__(reason)
         self.retry_after = retry_after

@@ -31,7 +31,7 @@ async def open_tracing(
         # Imported where it is used: it is an extra, and a process without a collector need not pay for it.
         from chassis.tracing.otlp import open_otlp  # noqa: PLC0415 - see above
     except ModuleNotFoundError as error:
-        problem = f"tracing endpoint: {error.name} is not installed; install the extra `tracing` of the chassis"
+        problem = f"tracing.endpoint: {error.name} is not installed; install the extra `tracing` of the chassis"
         raise SettingsError((problem,)) from error
     async with open_otlp(settings, versions=versions, metrics=metrics) as tracer:
         yield tracer

@@ -6,14 +6,13 @@ import signal
 import time
 from collections import defaultdict
 
+from chassis.host.restart_pause import RestartPause
 from chassis.host.workers.child import Child
 from chassis.host.workers.worker_process import WorkerProcess, end_with
 from chassis.logs.logger import get_logger
 
 _SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGCHLD})
-_FIRST_PAUSE = 0.5
-_LONGEST_PAUSE = 30.0
-_WELL_AFTER = 60.0
+_LONGEST_WAIT = 30.0
 
 
 class Supervisor:
@@ -31,7 +30,7 @@ class Supervisor:
         self._patience = patience
         self._children: dict[int, Child] = {}
         self._due: dict[int, float] = {}
-        self._pauses: defaultdict[int, float] = defaultdict(lambda: _FIRST_PAUSE)
+        self._restarts: defaultdict[int, RestartPause] = defaultdict(RestartPause)
         self._proven: set[int] = set()
         self._ending = False
         self._kill_at: float | None = None
@@ -77,7 +76,7 @@ class Supervisor:
     def _wait(self) -> None:
         now = time.monotonic()
         moments = [*self._due.values(), *([] if self._kill_at is None else [self._kill_at])]
-        told = signal.sigtimedwait(_SIGNALS, max(0.0, min(moments, default=now + _LONGEST_PAUSE) - now))
+        told = signal.sigtimedwait(_SIGNALS, max(0.0, min(moments, default=now + _LONGEST_WAIT) - now))
         if told is not None and told.si_signo != signal.SIGCHLD:
             self._end()
         elif self._kill_at is not None and time.monotonic() >= self._kill_at:
@@ -100,10 +99,7 @@ class Supervisor:
             self._exit_code = max(1, code)
             self._end()
             return
-        if child.seconds > _WELL_AFTER:
-            self._pauses[child.number] = _FIRST_PAUSE
-        pause = self._pauses[child.number]
-        self._pauses[child.number] = min(pause * 2, _LONGEST_PAUSE)
+        pause = self._restarts[child.number].after(child.seconds)
         self._due[child.number] = time.monotonic() + pause
         self._log.error("worker process ended", number=child.number, exit_code=code, again_in=pause)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Self
 
-SERVER_ERRORS = 500
+_SERVER_ERRORS = 500
 _TOO_MANY_REQUESTS = 429
 _TEMPORARY = frozenset({_TOO_MANY_REQUESTS, 502, 503, 504})
 
@@ -34,7 +34,7 @@ class BadReply(Exception):
             status: Of the reply.
             headers: Of the reply.
         """
-        if status < SERVER_ERRORS and status != _TOO_MANY_REQUESTS:
+        if status < _SERVER_ERRORS and status != _TOO_MANY_REQUESTS:
             return None
         again = status in _TEMPORARY
         return cls(f"status {status}", again=again, retry_after=_seconds(headers.get("retry-after")) if again else None)

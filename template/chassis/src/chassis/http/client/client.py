@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 from aiohttp import ClientResponse, ClientSession, ClientTimeout
 
+from chassis.context.credentials import Authorization
 from chassis.context.span import span
 from chassis.http.client.bad_reply import BadReply
-from chassis.http.client.onward import Authorization, onward_headers
+from chassis.http.client.onward import onward_headers
 from chassis.http.client.reply import Reply
 from chassis.http.client.settings import HttpClientSettings
 from chassis.http.client.target import target

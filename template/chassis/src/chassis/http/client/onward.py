@@ -1,12 +1,8 @@
 # Owned by the template. Change it there, then run: copier update
 """What a request to another service tells it about the work that it is made for."""
 
-from collections.abc import Callable
-
+from chassis.context.credentials import Authorization
 from chassis.context.request import current
-
-Authorization = Callable[[], str | None]
-"""Gives the `authorization` of a request that is about to be made: `Bearer …`; None: it carries none."""
 
 
 def onward_headers(seconds: float, authorization: Authorization | None) -> dict[str, str]:

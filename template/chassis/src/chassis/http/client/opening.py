@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 
+from chassis.context.credentials import Authorization
 from chassis.http.client.client import HttpClient
 from chassis.http.client.judge import judge
-from chassis.http.client.onward import Authorization
 from chassis.http.client.settings import HttpClientSettings
 from chassis.metrics.service import ServiceMetrics
 from chassis.resilience.guard import Guard
