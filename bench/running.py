@@ -47,7 +47,7 @@ def running(side: Side, log: Path) -> Iterator[Running]:
         RuntimeError: It ended, or does not answer.
     """
     port, grpc_port = _free_port(), _free_port()
-    ports = {"PORT": str(port), "GRPC": str(grpc_port)}
+    ports = {"PORT": str(port), "GRPC": str(grpc_port), "ADMIN": str(_free_port())}
     told = {name: _filled_in(value, ports) for name, value in side.environment.items()}
     command = [_filled_in(part, ports) for part in side.command]
     environment = {"PATH": os.environ["PATH"], "HOME": str(log.parent)} | told

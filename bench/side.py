@@ -17,7 +17,8 @@ class Side:
         title: As in the table.
         command: Starts it; stays in the foreground.
         folder: Where it runs.
-        environment: What it is told; `PORT` is replaced by the port it gets, `GRPC` by that for gRPC.
+        environment: What it is told; `PORT` is replaced by the port it gets, `GRPC` by that for gRPC, and `ADMIN` by
+            that for operators.
         health: Path that answers 200 as soon as it serves; empty: it speaks gRPC only, and serves when it listens.
         cores: Where it may run.
         loads: What is asked of it.

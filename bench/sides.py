@@ -14,6 +14,7 @@ from bench.side import Side
 from bench.workshop import Workshop, run
 
 TRACED = "0.01"
+_ONE_OF_THEM = "/api/v1/samples/00000000-0000-4000-8000-000000000042"
 
 
 def all_sides(workshop: Workshop, new_database: Callable[[], str], collector: str, rows: int) -> list[Side]:
@@ -44,17 +45,19 @@ def all_sides(workshop: Workshop, new_database: Callable[[], str], collector: st
         peer("gin", "Go: gin + pgx", [str(workshop.gin)], sqlalchemy=False)
     python = str(workshop.service / ".venv/bin/python")
     echo = [python, str(workshop.peers / "grpc_echo.py")]
-    for name, title, told in (
+    for name, title, more in (
         ("echo", "grpc.aio, bare: a constant", {}),
         ("echo+", "the same with one query of asyncpg", {"DATABASE_URL": driver_url(service.database)}),
     ):
-        told = {"PYTHONPATH": str(workshop.service / "src"), "GRPC_PORT": "GRPC"} | told
+        told = {"PYTHONPATH": str(workshop.service / "src"), "GRPC_PORT": "GRPC"} | more
         sides.append(Side(name, title, echo, workshop.scratch, told, health="", loads=CALLS))
     # Both cores for everybody, wrk and PostgreSQL too: what a second worker brings where there is a core for it.
     for workers in (1, 2):
         command = [*service.command, "--workers", str(workers)]
         title = f"our service, {workers} worker{'s' * (workers > 1)} on two cores"
-        sides.append(replace(service, name=f"workers-{workers}", title=title, command=command, cores=BOTH, loads=GETS))
+        told = {**service.environment, "SAMPLES_HTTP_ADMIN_PORT": "ADMIN"}
+        shared = replace(service, title=title, command=command, environment=told, health=_ONE_OF_THEM, cores=BOTH)
+        sides.append(replace(shared, name=f"workers-{workers}", loads=GETS))
     return sides
 
 

@@ -34,7 +34,9 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
     yield ""
     by_side = {result.side: result for result in results}
     for goal in GOALS:
-        if goal.sides <= by_side.keys():
-            wanted = f"{'at least' if goal.at_least else 'at most'} {goal.limit:g}"
-            verdict = "met" if goal.met(by_side) else "NOT MET"
-            yield f"{goal.words:56} {goal.figure(by_side):9.2f}   {wanted:15} {verdict}"
+        try:
+            figure, verdict = goal.figure(by_side), "met" if goal.met(by_side) else "NOT MET"
+        except KeyError:
+            continue
+        wanted = f"{'at least' if goal.at_least else 'at most'} {goal.limit:g}"
+        yield f"{goal.words:56} {figure:9.2f}   {wanted:15} {verdict}"

@@ -50,30 +50,39 @@ def measure(sides: Sequence[Side], plan: Plan, scratch: Path, say: Callable[[str
         scratch: Where they may complain.
         say: Told the progress.
     """
-    turns: dict[str, list[_Turn]] = defaultdict(list)
+    turns: dict[str, list[Turn]] = defaultdict(list)
     for number in range(plan.rounds):
         for side in sides:
             turn = _turn(side, plan, scratch)
             figures = [f"{load} {window.rate:.0f}/s {window.processor:.0f} us" for load, window in turn.windows.items()]
             say(f"round {number + 1}: {side.name}: {', '.join(figures)}")
             turns[side.name].append(turn)
-    return [_result(side, turns[side.name], plan.least) for side in sides]
+    return [result_of(side, turns[side.name], plan.least) for side in sides]
 
 
-class _Turn(msgspec.Struct, frozen=True):
+class Turn(msgspec.Struct, frozen=True):
+    """What a side did between a start and a stop.
+
+    Args:
+        windows: By load.
+        cold_start: As in the result.
+        memory: As in the result.
+        afterwards: As in the result.
+    """
+
     windows: dict[str, Window]
     cold_start: float
     memory: float
     afterwards: float
 
 
-def _turn(side: Side, plan: Plan, scratch: Path) -> _Turn:
+def _turn(side: Side, plan: Plan, scratch: Path) -> Turn:
     with running(side, scratch / f"{side.name}.log") as server:
         windows = {str(load): _window(server, side, load, plan) for load in side.loads}
         posts = sum(window.rate for load, window in windows.items() if load.startswith("POST"))
         asked = posts * (plan.seconds + plan.warm_up)
         afterwards = _seconds_until_idle(server.pid) / asked * 1e6 if asked else 0.0
-        return _Turn(windows, server.cold_start, memory_mib(server.pid), afterwards)
+        return Turn(windows, server.cold_start, memory_mib(server.pid), afterwards)
 
 
 def _window(server: Running, side: Side, load: Load, plan: Plan) -> Window:
@@ -99,13 +108,23 @@ def _seconds_until_idle(pid: int) -> float:
         before = now
 
 
-def _result(side: Side, turns: Sequence[_Turn], least: int) -> Result:
+def result_of(side: Side, turns: Sequence[Turn], least: int) -> Result:
+    """Take the medians of what counts.
+
+    Args:
+        side: Whose.
+        turns: All it had.
+        least: Requests that a window must have: one with fewer tells what else the machine did. A load without any such
+            window is left out, and with it every goal that needs it.
+    """
+    counting = {
+        load: [turn.windows[load] for turn in turns if turn.windows[load].requests >= least]
+        for load in map(str, side.loads)
+    }
     return Result(
         side=side.name,
         title=side.title,
-        windows={
-            load: Window.median([turn.windows[load] for turn in turns], least=least) for load in map(str, side.loads)
-        },
+        windows={load: Window.median(windows) for load, windows in counting.items() if windows},
         cold_start=median(turn.cold_start for turn in turns),
         memory=median(turn.memory for turn in turns),
         afterwards=median(turn.afterwards for turn in turns),

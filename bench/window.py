@@ -50,17 +50,10 @@ class Window(msgspec.Struct, frozen=True):
         )
 
     @classmethod
-    def median(cls, windows: Sequence[Self], *, least: int = 0) -> Self:
-        """Take the median of each figure by itself, without windows in which the machine did something else.
+    def median(cls, windows: Sequence[Self]) -> Self:
+        """Take the median of each figure by itself.
 
         Args:
             windows: Of the same side and load.
-            least: Requests that a window must have, or else its figures say nothing.
-
-        Raises:
-            ValueError: None has as many.
         """
-        windows = [window for window in windows if window.requests >= least]
-        if not windows:
-            raise ValueError(f"no window has {least} requests: the machine is too busy, or the side hardly answers")
         return cls(*(median(getattr(window, name) for window in windows) for name in cls.__struct_fields__))

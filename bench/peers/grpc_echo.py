@@ -16,7 +16,7 @@ from samples.adapters.inbound.grpc.stubs.samples_pb2_grpc import (
     add_SampleServiceServicer_to_server,
 )
 
-
+BY_ID = "SELECT * FROM samples WHERE tenant = 'default' AND id = $1"
 DATABASE = os.environ.get("DATABASE_URL")
 
 
@@ -25,7 +25,7 @@ class Echo(SampleServiceServicer):
 
     async def GetSample(self, request: pb.GetSampleRequest, _context: Any) -> pb.Sample:
         if self.pool is not None:
-            await self.pool.fetchrow("SELECT * FROM samples WHERE id = $1", request.id)
+            await self.pool.fetchrow(BY_ID, request.id)
         sample = pb.Sample(id=request.id, version=1, details=pb.SampleDetails(reference="R-1", quantity=1))
         sample.registered_at.FromDatetime(datetime.now(UTC))
         return sample

@@ -510,6 +510,16 @@ async def test_health_asks_nobody_who_they_are(serve: Any):
     assert reply.status == health_pb2.HealthCheckResponse.SERVING
 
 
+async def test_behind_proxies_callers_are_told_apart_by_what_the_farthest_trusted_one_saw(serve: Any):
+    async with serve(limits=LimitSettings(rate=0.001, burst=1, trusted_hops=2)) as lab:
+        for address in ("10.0.0.1", "10.0.0.2"):
+            forwarded = (("x-forwarded-for", f"6.6.6.6, {address}, 10.9.9.9"),)
+            assert await lab.say("hello", metadata=forwarded) == "hello"
+            with pytest.raises(grpc.aio.AioRpcError) as refused:
+                await lab.say("hello", metadata=forwarded)
+            assert refused.value.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+
+
 async def test_a_client_that_calls_too_often_is_told_when_to_come_back(serve: Any):
     async with serve(limits=LimitSettings(rate=0.5, burst=1)) as lab:
         await lab.say("hello")

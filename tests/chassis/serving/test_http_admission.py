@@ -155,6 +155,15 @@ async def test_behind_proxies_the_address_is_what_the_farthest_trusted_one_saw(
     assert reply.status_code == status
 
 
+async def test_a_proxy_that_adds_a_header_of_its_own_adds_to_the_addresses(lab: Any):
+    async with lab(me, limits=LimitSettings(rate=0.001, burst=1, trusted_hops=2)) as client:
+        replies = [
+            await client.get("/me", headers=[("x-forwarded-for", address), ("x-forwarded-for", "10.9.9.9")])
+            for address in ("10.0.0.1", "10.0.0.2", "10.0.0.1")
+        ]
+    assert [reply.status_code for reply in replies] == [200, 200, 429]
+
+
 async def test_a_reply_that_does_not_begin_in_time_is_a_504_and_its_work_is_cancelled(lab: Any, log_lines: Any):
     endless = Endless()
     async with lab(endless.handler(), http=HttpSettings(deadline=0.05)) as client:

@@ -418,6 +418,14 @@ async def test_a_hung_service_is_left_alone_after_a_few_requests_and_asked_again
         await until(is_back)
 
 
+async def test_a_request_may_have_a_timeout_of_its_own(lab: Lab):
+    lab.provider.script = ["hang"]
+    async with lab.client(CallPolicy(timeout=FOREVER, attempts=1)) as client:
+        with pytest.raises(NoAnswer):
+            await client.request("GET", "/", seconds=0.05)
+    assert lab.recorded("client_requests_total") == {"timeout": 1}
+
+
 async def test_cancelled_requests_close_their_connections_and_leave_the_client_whole(lab: Lab):
     lab.provider.script = ["hang"] * 20
     async with lab.client(CallPolicy(places=4, queue=16, breaker=NEVER)) as client:

@@ -19,10 +19,10 @@ class Unavailable(Exception):
 
 
 class NotAuthenticated(Exception):
-    """The caller has not proved who it is: it shows no credentials, or such as are not valid.
+    """The caller has not proved who it is: it shows no credentials, or invalid ones.
 
     Args:
-        detail: What it is told; never why in terms that help to forge.
+        detail: What it is told; nothing that helps to forge a better one.
         challenge: The header `WWW-Authenticate` of the reply (RFC 6750, section 3).
     """
 

@@ -13,16 +13,17 @@ class Authentication(Protocol):
         """Tell who asks.
 
         Args:
-            authorization: The header, or the metadata, of that name; several are joined by commas, and none fits then.
+            authorization: The header, or the metadata, of that name; if it came more than once, all of them joined by
+                commas, which is never valid.
 
         Raises:
             NotAuthenticated: There are no credentials, or they are not valid.
-            Unavailable: The issuer's keys are away, so that nobody can tell whether they are.
+            Unavailable: The issuer's keys are out of reach, so nobody can tell whether they are valid.
         """
         ...
 
     async def check_keys(self) -> None:
-        """Return if callers can be told apart: a probe, critical.
+        """Return if tokens can be checked: a probe, critical.
 
         Raises:
             KeysUnavailable: There are no keys to check tokens with, or they are too old.
@@ -30,7 +31,7 @@ class Authentication(Protocol):
         ...
 
     async def check_issuer(self) -> None:
-        """Return if the issuer answered when it was last asked: a probe, not critical, for the keys are still good.
+        """Return if the issuer answered when it was last asked: a probe, not critical, as its keys are still good.
 
         Raises:
             KeysUnavailable: It did not.

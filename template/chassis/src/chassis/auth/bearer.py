@@ -41,7 +41,7 @@ class BearerAuthentication:
 
         Raises:
             NotAuthenticated: There is no token, or it proves nothing.
-            KeysUnavailable: The issuer's keys are away.
+            KeysUnavailable: The issuer's keys are out of reach.
         """
         if not authorization:
             raise NotAuthenticated("a bearer token is required")
@@ -55,7 +55,7 @@ class BearerAuthentication:
             raise NotAuthenticated(refused.told, challenge=_INVALID) from None
 
     async def check_keys(self) -> None:
-        """Return if there are keys, not too old."""
+        """Return if there are keys that are not too old."""
         if not self._keys.good:
             raise KeysUnavailable
 

@@ -11,16 +11,16 @@ from chassis.auth.strict_json import strict_object
 
 
 def read_key_set(document: bytes) -> KeySet:
-    """Take the public keys for signatures out of a JWK Set, and leave the rest.
+    """Take the public signature keys out of a JWK Set.
 
-    Left are secret keys, private ones, weak ones, those for encryption, and kinds that are not known (RFC 7517,
+    Ignored are secret keys, private ones, weak ones, those for encryption, and kinds that are not known (RFC 7517,
     section 5).
 
     Args:
         document: As the issuer answered.
 
     Raises:
-        ValueError: It is no JWK Set, or has no key that could be used.
+        ValueError: It is not a JWK Set, or has no key that could be used.
     """
     published = strict_object(document).get("keys")
     if not isinstance(published, list):

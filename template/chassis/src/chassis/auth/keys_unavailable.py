@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""The outage of an issuer, once it shows."""
+"""What callers notice of an issuer that is down."""
 
 from chassis.problems import Unavailable
 

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Remembers tokens that were verified a moment ago: a signature costs some twenty times what a look-up does."""
+"""Spares a token that was verified a moment ago: a signature costs some twenty times what a look-up does."""
 
 from collections import OrderedDict
 from hashlib import sha256
@@ -9,7 +9,7 @@ from chassis.context.actor import Actor
 
 
 class KnownTokens:
-    """Bounded: the one that was not used for the longest time makes room.
+    """Remembers a bounded number of verified tokens; the one unused for longest makes room.
 
     Args:
         places: Tokens at once.

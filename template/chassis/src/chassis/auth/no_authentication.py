@@ -8,7 +8,7 @@ class NoAuthentication:
     """Lets everybody in, and everybody may do everything."""
 
     async def actor(self, authorization: str | None) -> Actor:
-        """Tell nobody apart.
+        """Take everybody for the same caller.
 
         Args:
             authorization: Not looked at.
@@ -17,7 +17,7 @@ class NoAuthentication:
         return EVERYBODY
 
     async def check_keys(self) -> None:
-        """Need none."""
+        """Return: no keys are needed."""
 
     async def check_issuer(self) -> None:
-        """Need none."""
+        """Return: no issuer is needed."""

@@ -16,7 +16,7 @@ Fetch = Callable[[str], Awaitable[bytes]]
 
 @asynccontextmanager
 async def open_authentication(settings: AuthSettings, *, fetch: Fetch, service: str) -> AsyncIterator[Authentication]:
-    """Open the authentication of one service: it asks the issuer for its keys, now and then again.
+    """Open the authentication of one service; it asks the issuer for its keys, now and regularly.
 
     An issuer that does not answer does not keep the service from starting: it is not ready until there are keys.
 

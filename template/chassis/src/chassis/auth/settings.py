@@ -51,7 +51,11 @@ class AuthSettings(Struct, frozen=True, kw_only=True):
         return self.issuer != ""
 
     def __post_init__(self) -> None:
-        """Refuse what would be half on, or on and unsafe."""
+        """Refuse what would be half on, or on and unsafe.
+
+        Raises:
+            ValueError: It is one of them; the message names the setting and the fix.
+        """
         if not self.on:
             changed = [each.name for each in fields(type(self)) if getattr(self, each.name) != each.default]
             if changed:

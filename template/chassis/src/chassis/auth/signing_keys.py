@@ -15,6 +15,7 @@ from chassis.auth.token_header import TokenHeader
 from chassis.auth.token_refused import TokenRefused
 
 _DEADLINE = 2.0
+# Between two questions at the least, however many unknown keys are named meanwhile.
 _PAUSE = 30.0
 _FIRST_RETRY = 1.0
 
@@ -27,7 +28,6 @@ class SigningKeys:
         ttl: Seconds after which it is asked again.
         stale: Seconds for which keys are good beyond that, while it does not answer.
         deadline: Seconds that it gets.
-        pause: Seconds between two questions at the least, however many unknown keys are named meanwhile.
         monotonic: Tells seconds that only grow.
     """
 
@@ -38,7 +38,6 @@ class SigningKeys:
         ttl: float,
         stale: float,
         deadline: float = _DEADLINE,
-        pause: float = _PAUSE,
         monotonic: Callable[[], float] = system_monotonic,
     ) -> None:
         self.version = 0
@@ -47,7 +46,6 @@ class SigningKeys:
         self._ttl = ttl
         self._good_for = ttl + stale
         self._deadline = deadline
-        self._pause = pause
         self._monotonic = monotonic
         self._keys: KeySet | None = None
         self._fetched_at = float("-inf")
@@ -71,7 +69,7 @@ class SigningKeys:
             KeysUnavailable: The issuer cannot be asked, or was asked in vain a moment ago.
         """
         key = self._known(header)
-        if key is None and (self._renewal.under_way or self._monotonic() - self._asked_at >= self._pause):
+        if key is None and (self._renewal.under_way or self._monotonic() - self._asked_at >= _PAUSE):
             await self._renewal.fly()
             key = self._known(header)
         if key is not None:
@@ -91,7 +89,7 @@ class SigningKeys:
             while True:
                 await self._renewal.fly()
                 asked_once.set()
-                retry = _FIRST_RETRY if self.answers else min(2 * retry, self._pause)
+                retry = _FIRST_RETRY if self.answers else min(2 * retry, _PAUSE)
                 await asyncio.sleep(self._ttl if self.answers else min(retry, self._ttl))
         finally:
             await self._renewal.cancel()

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Reads JSON in which every name stands once, so that no two readers see different things in it."""
+"""Reads JSON in which no name stands twice, so that no two readers see different things in it."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ def strict_object(text: bytes) -> dict[str, Any]:
         text: In UTF-8.
 
     Raises:
-        ValueError: It is none, names something twice, or nests too deep.
+        ValueError: It is not one, has a name twice, or nests too deeply.
 
     Source: RFC 8725, section 2.6; RFC 7515, section 4: header parameter names must be unique.
     """

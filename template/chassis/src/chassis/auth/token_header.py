@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""The header of a token: what it claims before anything is proved."""
+"""The header of a token: what it claims, before anything is proved."""
 
 import re
 from base64 import urlsafe_b64decode

@@ -74,7 +74,7 @@ class TokenVerifier:
 
         Args:
             token: In compact form; its header has been read.
-            key: That of the issuer which the header names.
+            key: The key of the issuer that the header names.
 
         Raises:
             TokenRefused: It is forged, or not for us, or not good now.

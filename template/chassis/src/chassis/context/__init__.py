@@ -1,2 +1,2 @@
 # Owned by the template. Change it there, then run: copier update
-"""Who asks, under which request, until when, and on which trace: what all work done for one request shares."""
+"""What all work for one request shares: who asks, its id, its deadline and its trace."""

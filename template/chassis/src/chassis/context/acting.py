@@ -6,6 +6,6 @@ from chassis.context.request import current
 
 
 def acting() -> Actor:
-    """Tell who asks, for the command that is about to be made; whom nobody let in may do nothing."""
+    """Tell who asks, for the command that is about to be made; somebody whom no door let in may do nothing."""
     context = current()
     return NOBODY if context is None or context.actor is None else context.actor

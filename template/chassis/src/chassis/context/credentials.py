@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""What the caller proved itself with, for services that ask others in its name."""
+"""What the caller proved itself with, for services that call others on its behalf."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -21,5 +21,5 @@ def keep_credentials(authorization: str | None) -> None:
 
 
 def callers_credentials() -> str | None:
-    """Give what the caller proved itself with, to be passed on; None if it did not have to."""
+    """Give what the caller proved itself with, to pass it on; None if no proof was asked for."""
     return _CREDENTIALS.get()

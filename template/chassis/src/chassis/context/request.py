@@ -42,10 +42,10 @@ def current() -> RequestContext | None:
 
 
 def make_known(actor: Actor) -> None:
-    """Make the caller known, for the rest of what the current context is bound to.
+    """Make the caller known for the rest of the block that the current context is bound to.
 
     Args:
-        actor: Whom authentication has found.
+        actor: As authentication has found out.
     """
     context = _CURRENT.get()
     if context is not None:

@@ -18,7 +18,7 @@ def span(
 ) -> Iterator[Trace | None]:
     """Run a block as a span below the work at hand; next to nothing, unless its trace is sampled.
 
-    Onward calls made inside belong to the new span. The block gets its place in the trace, or None outside of one.
+    Onward calls made inside belong to the new span. The block is given its place in the trace, None outside one.
 
     Args:
         name: What is done, the same words every time.

@@ -24,7 +24,7 @@ class BlockingCall(Struct, frozen=True):
 def blocking_call(
     frame: FrameType | None, loop_codes: Collection[CodeType], packages: Collection[str]
 ) -> BlockingCall | None:
-    """Name the innermost line of our own, else of any library; None if the loop does nothing or only its own work.
+    """Name the innermost line of our own code, or else of any library; None if the loop has nothing of either to do.
 
     Args:
         frame: What the thread of the loop does.

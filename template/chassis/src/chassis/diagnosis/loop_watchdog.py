@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Notices that a call holds the event loop, counts it, and names the line while it is at it."""
+"""Notices that a call holds the event loop, counts that, and names the line while it is still held."""
 
 import asyncio
 import sys
@@ -20,13 +20,13 @@ _MOMENT = 0.005
 
 
 class LoopWatchdog:
-    """Takes a turn of the event loop every now and then, and a thread looks what the loop does when none comes.
+    """Takes a turn of the event loop every now and then; when none comes, a thread looks at what the loop is doing.
 
-    A call that never lets go of the interpreter is named when it returns, for until then no thread can look.
+    A call that never lets go of the interpreter is named only when it returns, as no thread can look before.
 
     Args:
         settings: When the loop counts as blocked, and whether to name the line.
-        blocked: Counts.
+        blocked: Counts the times that it was blocked.
         packages: Names of the packages whose lines are worth naming: those of the services.
     """
 

@@ -37,7 +37,7 @@ class NotTheMainThread(Exception):
 
 
 async def sample_stacks(seconds: float) -> StackSamples:
-    """Look at the stack whenever the process has used the processor for another while.
+    """Look at the stack at regular intervals of processor time.
 
     The operating system interrupts the loop for it, so the looks fall where the time goes. A thread that looks
     would see only the places where Python lets go of its lock, and a hook at each call would slow every call down.

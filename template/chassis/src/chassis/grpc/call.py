@@ -18,11 +18,11 @@ from chassis.context.request_id import accept_request_id
 from chassis.context.trace import Trace
 from chassis.context.tracer import FinishedSpan
 from chassis.grpc.owner import Owner
-from chassis.grpc.rich_status import OURS, code_of, rich_status
+from chassis.grpc.rich_status import OUR_FAULT, code_of, rich_status
 from chassis.logs.logger import get_logger
 
 REQUEST_ID = "x-request-id"
-_READ = frozenset({REQUEST_ID, "traceparent", "authorization"})
+_READ = frozenset({REQUEST_ID, "traceparent", "authorization", "x-forwarded-for"})
 
 
 @asynccontextmanager
@@ -33,7 +33,7 @@ async def observed(owner: Owner, method: str, context: Any, *, streaming: bool) 
         owner: Whose method it is.
         method: Its full name.
         context: The `grpc.aio.ServicerContext` of the call.
-        streaming: Whether it has many answers, so that only its client knows how long it may take.
+        streaming: Whether it has many answers; then only its client knows how long it may take.
     """
     begun = monotonic()
     asked = _read(context.invocation_metadata() or ())
@@ -49,7 +49,7 @@ async def observed(owner: Owner, method: str, context: Any, *, streaming: bool) 
         try:
             context.set_trailing_metadata(((REQUEST_ID, request_id),))
             async with limit:
-                await owner.admit(asked.get("authorization"), context)
+                await owner.admit(asked.get("authorization"), asked.get("x-forwarded-for"), context)
                 yield
             code = _code(context.code())
         except asyncio.CancelledError:
@@ -88,7 +88,7 @@ def _record(owner: Owner, method: str, code: grpc.StatusCode, seconds: float, tr
                 ended_at - round(seconds * 1e9),
                 ended_at,
                 {"rpc.system": "grpc", "rpc.method": method[1:], "rpc.grpc.status_code": code.value[0]},
-                code.name if code in OURS else "",
+                code.name if code in OUR_FAULT else "",
             )
         )
 
@@ -97,7 +97,7 @@ def _read(metadata: Iterable[tuple[str, Any]]) -> dict[str, str]:
     asked: dict[str, str] = {}
     for key, value in metadata:
         if key in _READ:
-            # Credentials that are repeated are joined, so that none fits: a proxy may have looked at others than we.
+            # Repeated credentials are joined, which is never valid: a proxy may have looked at others than we do.
             asked[key] = f"{asked[key]}, {value}" if key == "authorization" and key in asked else value
     return asked
 

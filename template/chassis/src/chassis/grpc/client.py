@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Opens the way to another service, with all that keeps its troubles from becoming ours."""
+"""Opens a client of another service, with all that keeps its troubles from becoming ours."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -35,7 +35,7 @@ async def open_grpc_client(
         name: Of the other service, in metrics and errors.
         policy: The thresholds.
         metrics: Of the service that calls.
-        authorization: Tells who asks, if the other service is to know.
+        authorization: Gives the credentials to send, if the other service is to know who asks.
 
     Raises:
         OSError: A TLS file cannot be read.

@@ -18,14 +18,14 @@ _END = object()
 
 
 class GuardedCall:
-    """Calls a method so that it belongs to the work at hand, and ends.
+    """Calls a method as part of the work at hand, and makes sure that the call ends.
 
     Args:
         call: The callable of grpc.aio.
         method: Its full name: `/lab.samples.v1.Samples/Get`.
         guard: Stands before the service.
-        idempotent: Whether it may be asked twice.
-        authorization: Tells who asks, if the other service is to know.
+        idempotent: Whether it may be called twice.
+        authorization: Gives the credentials to send, if the other service is to know who asks.
     """
 
     def __init__(

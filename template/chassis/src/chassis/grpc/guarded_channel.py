@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""A channel to a service that may be slow or away, as every channel of a production service is."""
+"""A channel to a service that may be slow or down, as any service may be."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,8 +21,8 @@ class GuardedChannel(CarefulChannel):
     Args:
         channel: What really connects.
         guard: Stands before the service.
-        idempotent: Names of the methods that may be asked twice. One that is sent a stream never is.
-        authorization: Tells who asks, if the other service is to know.
+        idempotent: Names of the methods that may be called twice; never one that is sent a stream.
+        authorization: Gives the credentials to send, if the other service is to know who asks.
     """
 
     def __init__(

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""How many calls a listener serves at once."""
+"""How many calls a listener serves at once, and how many it may."""
 
 from dataclasses import dataclass
 

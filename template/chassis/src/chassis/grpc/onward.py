@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""What a call to another service tells it about the work that it is made for."""
+"""What a call tells another service about the work it is part of."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ def onward_metadata(
 
     Args:
         given: What the caller sends along.
-        authorization: Tells who asks, if the other service is to know.
+        authorization: Gives the credentials to send, if the other service is to know who asks.
     """
     metadata = tuple(given or ())
     context = current()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+from urllib.parse import unquote
 
 from chassis.auth.authentication import Authentication
 from chassis.context.credentials import keep_credentials
@@ -13,6 +14,7 @@ from chassis.context.tracer import Tracer
 from chassis.grpc.load import Load
 from chassis.metrics.grpc import GrpcMetrics
 from chassis.problems import NotAuthenticated
+from chassis.resilience.client_address import client_address
 from chassis.resilience.client_limit import ClientLimit
 from chassis.resilience.refusals import AskedTooOften, Overloaded
 
@@ -41,11 +43,12 @@ class Owner:
     authentication: Authentication | None = None
     tracer: Tracer | None = None
 
-    async def admit(self, authorization: str | None, context: Any) -> None:
+    async def admit(self, authorization: str | None, forwarded_for: str | None, context: Any) -> None:
         """Let a call in, and make its caller known to whatever it leads to.
 
         Args:
             authorization: The metadata of that name.
+            forwarded_for: The addresses that proxies have seen, the nearest one last.
             context: The `grpc.aio.ServicerContext` of the call.
 
         Raises:
@@ -55,18 +58,19 @@ class Owner:
         """
         if self.load.full:
             raise Overloaded
+        address = client_address(_peer(context), forwarded_for, trusted_hops=self.limit.trusted_hops)
         if self.authentication is None:
-            self._pace(_address(context))
+            self._pace(address)
             return
         try:
             actor = await self.authentication.actor(authorization)
         except NotAuthenticated:
-            self._pace(_address(context))
+            self._pace(address)
             raise
         make_known(actor)
         if not actor.trusted:
             keep_credentials(authorization)
-        self._pace(_address(context) if actor.trusted else f"{actor.tenant}/{actor.subject}")
+        self._pace(address if actor.trusted else f"{actor.tenant}/{actor.subject}")
 
     def _pace(self, client: str) -> None:
         seconds = self.limit.admit(client)
@@ -74,6 +78,6 @@ class Owner:
             raise AskedTooOften(seconds)
 
 
-def _address(context: Any) -> str:
-    # ipv4:127.0.0.1:50051: the port differs from one connection to the next.
-    return str(context.peer()).rpartition(":")[0]
+def _peer(context: Any) -> str:
+    # ipv4:127.0.0.1:50051, ipv6:%5B::1%5D:50051, unix:
+    return unquote(str(context.peer()).partition(":")[2])

@@ -34,9 +34,8 @@ _KNOWN = (
     (AskedTooOften, grpc.StatusCode.RESOURCE_EXHAUSTED),
 )
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-OURS = frozenset({grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.DATA_LOSS})
-"""The codes that say that the service is at fault."""
-_BLAMELESS = OURS | {grpc.StatusCode.UNAVAILABLE}
+OUR_FAULT = frozenset({grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.DATA_LOSS})
+"""The codes by which the service blames itself."""
 
 
 def code_of(error: Exception, statuses: Mapping[type[Exception], Enum]) -> grpc.StatusCode:
@@ -62,12 +61,12 @@ def rich_status(error: Exception, code: grpc.StatusCode, *, domain: str) -> Stat
         code: Its status code.
         domain: Name of the service, which gives the reason its meaning.
     """
-    if code in OURS:
+    if code in OUR_FAULT:
         details: list[Message] = []
         text = "the service failed to answer"
     else:
         details = [ErrorInfo(reason=_reason(error), domain=domain)]
-        text = "the service cannot answer now" if code in _BLAMELESS else str(error)[:_LONGEST_TEXT]
+        text = "the service cannot answer now" if code is grpc.StatusCode.UNAVAILABLE else str(error)[:_LONGEST_TEXT]
     refused = error.errors if isinstance(error, InvalidArgument) else field_errors(error)
     if refused and code is grpc.StatusCode.INVALID_ARGUMENT:
         violations = [BadRequest.FieldViolation(field=bad.field, description=bad.reason) for bad in refused]

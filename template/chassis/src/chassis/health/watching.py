@@ -7,22 +7,22 @@ from collections.abc import Awaitable, Callable, Sequence
 from chassis.health.readiness import Readiness
 from chassis.metrics.health import HealthMetrics
 
+_SECONDS_BETWEEN_LOOKS = 5.0
+
 
 async def watch_readiness(
     readiness: Readiness,
     recorders: Sequence[HealthMetrics],
     *,
     tell: Callable[[bool], Awaitable[None]] | None = None,
-    every: float = 5.0,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
     """Record readiness until cancelled.
 
     Args:
         readiness: Of the process.
-        recorders: Of every service in it: they stand and fall together.
-        tell: Is told at each look, for those who wait to be told.
-        every: Seconds between two looks.
+        recorders: Of every service in it: all are ready, or none is.
+        tell: Is told at each look, for clients that watch instead of asking.
         sleep: Waits that many seconds.
     """
     while True:
@@ -34,4 +34,4 @@ async def watch_readiness(
             recorder.ready(now=ready)
             for check in report.checks:
                 recorder.check(check.name, passing=check.status == "pass")
-        await sleep(every)
+        await sleep(_SECONDS_BETWEEN_LOOKS)

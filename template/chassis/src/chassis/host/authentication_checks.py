@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""What readiness must know of authentication."""
+"""What `/ready` looks at while authentication is on."""
 
 from chassis.auth.authentication import Authentication
 from chassis.auth.settings import AuthSettings
@@ -7,7 +7,7 @@ from chassis.health.check import Check
 
 
 def authentication_checks(authentication: Authentication, settings: AuthSettings) -> list[Check]:
-    """List what `/ready` looks at while authentication is on: the issuer's keys, and the issuer itself.
+    """List the checks: the issuer's keys, and the issuer itself; none while authentication is off.
 
     Args:
         authentication: As opened.

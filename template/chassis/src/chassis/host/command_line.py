@@ -64,7 +64,7 @@ def _run(service: Service, settings: HostSettings, arguments: Namespace) -> int:
         if arguments.traceback:
             sys.stderr.write(Redaction(secrets).text("".join(format_exception(error))))
             return _FAILED
-        # Some settings show only when they are used that nothing can be done with them: an unknown kind of broker.
+        # Some settings turn out to be unusable only when they are used: an unknown kind of broker.
         cause = error.cause if isinstance(error, StartFailed) else error
         refused = isinstance(cause, SettingsError)
         for problem in cause.problems if isinstance(cause, SettingsError) else (_in_one_line(error),):

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""The operating system's wish that this process ends: SIGTERM, or SIGINT from a keyboard."""
+"""The wish that this process ends: SIGTERM from the operating system, or SIGINT from a keyboard."""
 
 import asyncio
 import signal
@@ -22,7 +22,7 @@ class EndRequest:
         """Take the signals over for the length of a block."""
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
-            loop.add_signal_handler(number, self.note)
+            loop.add_signal_handler(number, self._note)
         try:
             yield
         finally:
@@ -44,8 +44,7 @@ class EndRequest:
         finally:
             self._cancelled_by_it = None
 
-    def note(self) -> None:
-        """Take note of one more wish to end."""
+    def _note(self) -> None:
         if self.once.is_set():
             self.twice.set()
         elif self._cancelled_by_it is not None:

@@ -55,7 +55,7 @@ class Listeners:
             await self._grpc.welcome(ready=ready)
 
     async def drain(self) -> None:
-        """Ask clients to go elsewhere, and serve those that come all the same."""
+        """Ask clients to go elsewhere, and serve those that still come."""
         for server in self._servers:
             await server.drain()
 

@@ -64,7 +64,7 @@ class Process:
         return addresses
 
     async def drain(self) -> None:
-        """Ask for no more work, and serve what comes all the same."""
+        """Ask for no more work, and serve what still comes."""
         self._log.info("draining", seconds=self._settings.shutdown.drain_delay)
         if self._readiness is not None:
             self._readiness.drain()

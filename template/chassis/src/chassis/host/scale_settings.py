@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 
 class ScaleSettings(Struct, frozen=True):
-    """The processes of a service: `serve` starts the workers, `check --capacity` does the sums with all of it."""
+    """The processes of a service: `serve` starts the workers, `check --capacity` reckons with all of this."""
 
     workers: Annotated[int, Meta(ge=1, description="Processes of one replica; more than one share its ports")] = 1
     replicas: Annotated[

@@ -26,7 +26,7 @@ def allowed_methods(app: Litestar, path: str) -> tuple[str, ...]:
 
 
 def every_address(app: Litestar) -> AsgiApp:
-    """Put before an application what Litestar gets wrong: it knows no HEAD, and its OPTIONS tells of one handler.
+    """Put right what Litestar gets wrong: it knows no HEAD, and its OPTIONS names the methods of one handler only.
 
     Args:
         app: The application.

@@ -7,10 +7,11 @@ from chassis.auth.authentication import Authentication
 from chassis.context.credentials import keep_credentials
 from chassis.context.request import make_known
 from chassis.http.asgi import Scope
-from chassis.http.inbound import Inbound, client_of
+from chassis.http.inbound import Inbound
 from chassis.http.kinds import TOO_MANY_REQUESTS, UNAUTHENTICATED, UNAVAILABLE
 from chassis.http.refusal import Refusal
 from chassis.problems import NotAuthenticated, Unavailable
+from chassis.resilience.client_address import client_address
 from chassis.resilience.client_limit import ClientLimit
 
 
@@ -36,7 +37,8 @@ class Gatekeeper:
         Raises:
             Refusal: The caller is not who it says (401), or asks too often (429), or nobody can tell who it is (503).
         """
-        address = client_of(scope, asked.forwarded_for, trusted_hops=self._limit.trusted_hops)
+        peer = scope.get("client")
+        address = client_address(peer[0] if peer else "", asked.forwarded_for, trusted_hops=self._limit.trusted_hops)
         if self._authentication is None or _is_preflight(scope):
             self._pace(address)
             return
@@ -47,7 +49,7 @@ class Gatekeeper:
             challenge = {"www-authenticate": error.challenge}
             raise Refusal(UNAUTHENTICATED, str(error), headers=challenge) from None
         except Unavailable as error:
-            # Nobody can tell whether the credentials are good; a 401 would make a client throw them away.
+            # They may well be good; a 401 would make a client throw them away.
             raise Refusal(UNAVAILABLE, headers={"retry-after": str(max(1, ceil(error.retry_after)))}) from None
         make_known(actor)
         if not actor.trusted:

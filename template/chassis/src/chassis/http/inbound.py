@@ -8,6 +8,7 @@ from msgspec import Struct
 from chassis.http.asgi import Scope
 
 _WANTED = frozenset({b"x-request-id", b"traceparent", b"authorization", b"x-request-timeout", b"x-forwarded-for"})
+_JOINED = frozenset({b"authorization", b"x-forwarded-for"})
 
 
 class Inbound(Struct, frozen=True):
@@ -28,7 +29,7 @@ class Inbound(Struct, frozen=True):
     forwarded_for: str | None = None
 
     def seconds(self, most: float) -> float | None:
-        """Tell how long this request may take, in seconds; None if the caller's number is none.
+        """Tell how long this request may take, in seconds; None if what the caller sent is not a number above 0.
 
         Args:
             most: What the service allows; a caller may ask for less.
@@ -45,7 +46,8 @@ class Inbound(Struct, frozen=True):
 def inbound(scope: Scope) -> Inbound:
     """Read the headers of a request; of one that is repeated, the last.
 
-    Credentials that are repeated are joined, so that none fits: a proxy in front may have looked at others than we.
+    Repeated credentials are joined, which is never valid: a proxy in front may have looked at others than we do.
+    So are addresses that were forwarded: some proxies add to the list, others a list of their own.
 
     Args:
         scope: The request.
@@ -54,7 +56,7 @@ def inbound(scope: Scope) -> Inbound:
     for name, value in scope["headers"]:
         if name in _WANTED:
             text = value.decode("latin-1")
-            found[name] = f"{found[name]}, {text}" if name == b"authorization" and name in found else text
+            found[name] = f"{found[name]}, {text}" if name in _JOINED and name in found else text
     get = found.get
     return Inbound(
         get(b"x-request-id"),
@@ -63,18 +65,3 @@ def inbound(scope: Scope) -> Inbound:
         get(b"x-request-timeout"),
         get(b"x-forwarded-for"),
     )
-
-
-def client_of(scope: Scope, forwarded_for: str | None, *, trusted_hops: int) -> str:
-    """Tell the address of the client.
-
-    Args:
-        scope: The request.
-        forwarded_for: As the proxies wrote it.
-        trusted_hops: How many proxies stand in front; what was written before them anybody may have forged.
-    """
-    if trusted_hops and forwarded_for:
-        seen = [address.strip() for address in forwarded_for.split(",")]
-        return seen[-min(trusted_hops, len(seen))]
-    peer = scope.get("client")
-    return str(peer[0]) if peer else ""

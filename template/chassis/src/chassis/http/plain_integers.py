@@ -16,7 +16,7 @@ def with_plain_integers(body: bytes) -> bytes:
         body: JSON.
 
     Raises:
-        msgspec.DecodeError: It is none.
+        msgspec.DecodeError: It is not JSON.
     """
     return msgspec.json.encode(_READER.decode(body))
 

@@ -15,7 +15,7 @@ class BrokerUnavailable(Unavailable):
 
 
 class EventRefused(Exception):
-    """The broker will never take this event, whatever it takes besides: it is too large, or has no place to go.
+    """The broker will never take this event, however often it is sent: it is too large, or has nowhere to go.
 
     Args:
         message_id: Which event.

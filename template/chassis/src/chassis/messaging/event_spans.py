@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Spans of events: that they were published, and that a consumer handled them."""
+"""Spans of events: of publishing them, and of handling them in a consumer."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -41,7 +41,7 @@ def publishing(envelopes: Sequence[Envelope]) -> Iterator[None]:
 
 @contextmanager
 def handling(event: Envelope, *, consumer: str) -> Iterator[None]:
-    """Record that an event is handled, as the span that the work at hand is; nothing, unless it is sampled.
+    """Record the handling of an event as the span of the work at hand; nothing, unless it is sampled.
 
     Args:
         event: What is handled.

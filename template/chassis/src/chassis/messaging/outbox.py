@@ -68,7 +68,7 @@ class OutboxStore(Protocol):
         """
 
     async def park(self, claim: Claim, position: int) -> None:
-        """Set an event aside that the broker will never take; those of its key that follow wait with it.
+        """Set aside an event that the broker will never take, with those of its key that follow it.
 
         Args:
             claim: As borrowed.

@@ -29,7 +29,9 @@ class ClientFamilies:
             buckets=REQUEST_SECONDS,
             registry=registry,
         )
-        self.retries = Counter("client_retries_total", "Calls that were tried again.", labels, registry=registry)
+        self.retries = Counter(
+            "client_retries_total", "Tries after the first one of a call.", labels, registry=registry
+        )
         self.unpaid = Counter(
             "client_retries_over_budget_total",
             "Calls that were not tried again because the retry budget was spent.",
@@ -37,7 +39,7 @@ class ClientFamilies:
             registry=registry,
         )
         self.in_use = Gauge("client_bulkhead_in_use", "Calls that hold a place now.", labels, registry=registry)
-        self.places = Gauge("client_bulkhead_places", "Places that there are.", labels, registry=registry)
+        self.places = Gauge("client_bulkhead_places", "Places of the bulkhead.", labels, registry=registry)
 
 
 class ClientMetrics:

@@ -32,7 +32,7 @@ class ConsumerFamilies:
         )
         self.dead_letters = Gauge(
             "consumer_dead_letters",
-            "Messages that a consumer gave up, and that nobody has replayed.",
+            "Messages that a consumer has given up and nobody has replayed.",
             ("service", "consumer"),
             registry=registry,
         )
@@ -77,7 +77,7 @@ class ConsumerMetrics:
         self._families.lag.labels(self._service, consumer).set(messages)
 
     def dead_letters(self, consumer: str, messages: int) -> None:
-        """Tell how many messages a consumer has given up.
+        """Tell how many messages a consumer has given up and nobody has replayed.
 
         Args:
             consumer: Name of the consumer.

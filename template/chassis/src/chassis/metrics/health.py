@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Readiness, as a time series: an alert needs what an orchestrator asks for, over time."""
+"""Readiness as a time series: an alert needs over time what an orchestrator asks now and then."""
 
 from prometheus_client import CollectorRegistry, Gauge
 
@@ -20,7 +20,7 @@ class HealthFamilies:
 
 
 class HealthMetrics:
-    """Records how one service is.
+    """Records the readiness of one service.
 
     Args:
         families: The metric names of the process.
@@ -40,7 +40,7 @@ class HealthMetrics:
         self._families.ready.labels(self._service).set(now)
 
     def check(self, name: str, *, passing: bool) -> None:
-        """Tell how a dependency is.
+        """Tell whether a dependency is there.
 
         Args:
             name: Of the check.

@@ -12,22 +12,22 @@ from chassis.resilience.policy import CallPolicy
 
 
 class BulkheadFull(Unavailable):
-    """The dependency was not asked: as many calls as may wait for it do already."""
+    """The dependency was not asked: no more calls may wait for it."""
 
     counted = True
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is not asked: too many calls wait for it already")
+        super().__init__(f"{name} was not asked: too many calls are waiting for it")
         self.name = name
 
 
 class Bulkhead:
-    """Lets so many calls at once through to a dependency, and so many more wait, first come, first served.
+    """Lets a limited number of calls through to a dependency at once; others wait, first come, first served.
 
     Args:
         name: Of the dependency, in metrics and errors.
         policy: How many places there are, how many may queue for one, and how long.
-        metrics: Told how many places are taken, and which calls were refused.
+        metrics: Told how many places are taken.
 
     Source: Nygard, Release It!, "Bulkheads".
     """
@@ -71,6 +71,7 @@ class Bulkhead:
             async with asyncio.timeout(within_deadline(self._patience)):
                 await self._places.acquire()
         except TimeoutError as error:
+            # If it was the deadline that cut the wait short, this says so.
             within_deadline(self._patience)
             raise BulkheadFull(self._name) from error
         finally:

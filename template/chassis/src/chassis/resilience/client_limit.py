@@ -9,7 +9,7 @@ from chassis.resilience.rate_limit import RateLimit
 
 
 class LimitSettings(Struct, frozen=True):
-    """How often one client may ask: an authenticated caller, else an address."""
+    """How often one client may ask; a client is an authenticated caller, or else an address."""
 
     rate: Annotated[float, Meta(ge=0, description="Requests a second that one client may go on making; 0: any")] = 0.0
     burst: Annotated[int, Meta(ge=1, description="Requests that one client may make at once after a pause")] = 50

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class Guard:
-    """Calls one dependency so that nothing waits for ever and nothing piles up; use it from one event loop only.
+    """Calls one dependency so that no call waits for ever and none pile up; use it from one event loop only.
 
     Args:
         name: Of the dependency, in metrics and errors.
@@ -55,29 +55,26 @@ class Guard:
 
         Args:
             ask: Asks once, within the seconds that it is told.
-            idempotent: Whether asking twice does no more than asking once.
+            idempotent: Whether asking twice has the same effect as asking once.
             seconds: How long one try may take; as the policy says if None.
 
         Raises:
-            BulkheadFull: It was not asked, for too many calls wait for it.
-            CircuitOpen: It was not asked, for it failed too often just now.
+            BulkheadFull: It was not asked: too many calls are waiting for it.
+            CircuitOpen: It was not asked: it has failed too often.
             NoAnswer: It was asked, and failed.
             DeadlineExceeded: The deadline of the work at hand came first.
         """
         with counted(self._name, self._metrics, self._judge):
             async with self._bulkhead.place():
-                return await self._ask(ask, self._policy.attempts if idempotent else 1, seconds)
+                return await self._ask(ask, idempotent=idempotent, seconds=seconds)
 
     @asynccontextmanager
-    async def opened(
-        self, ask: Callable[[float], Awaitable[T]], *, idempotent: bool, seconds: float | None = None
-    ) -> AsyncIterator[T]:
-        """Ask for an answer that goes on, a stream, and hold the place until the block is left.
+    async def opened(self, ask: Callable[[float], Awaitable[T]], *, idempotent: bool) -> AsyncIterator[T]:
+        """Ask for a stream, and hold the place until the block is left.
 
         Args:
-            ask: Asks once and gives the beginning of the answer, within the seconds that it is told.
+            ask: Asks once, and returns the beginning of the stream within the seconds that it is told.
             idempotent: As for `call`.
-            seconds: How long the beginning may take; as the policy says if None.
 
         Raises:
             Unavailable: As for `call`.
@@ -86,7 +83,7 @@ class Guard:
         async with AsyncExitStack() as place:
             with counted(self._name, self._metrics, self._judge):
                 await place.enter_async_context(self._bulkhead.place())
-                answer = await self._ask(ask, self._policy.attempts if idempotent else 1, seconds)
+                answer = await self._ask(ask, idempotent=idempotent)
             yield answer
 
     def failure(self, error: Exception) -> Exception:
@@ -98,7 +95,8 @@ class Guard:
         judgement = self._judge(error)
         return NoAnswer(self._name, judgement) if judgement.is_failure else error
 
-    async def _ask(self, ask: Callable[[float], Awaitable[T]], attempts: int, seconds: float | None) -> T:
+    async def _ask(self, ask: Callable[[float], Awaitable[T]], *, idempotent: bool, seconds: float | None = None) -> T:
+        attempts = self._policy.attempts if idempotent else 1
         try:
             return await self._breaker.call(
                 self._tries.ask, ask, seconds=seconds or self._policy.timeout, attempts=attempts

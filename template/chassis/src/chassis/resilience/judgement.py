@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""What an error tells about the dependency that was asked."""
+"""What an error says about the dependency that was asked."""
 
 from typing import Literal
 
@@ -10,9 +10,9 @@ class Judgement(msgspec.Struct, frozen=True):
     """What a client makes of an error of its protocol; only the protocol knows.
 
     Args:
-        result: `answered`: it tells against the question only; `failed` or `timeout`: against the dependency;
-            `fault`: against ourselves, and the dependency may never have heard of it.
-        again: Whether the same question may be answered if it is asked again.
+        result: Who is to blame. `answered`: the question; `failed` or `timeout`: the dependency; `fault`: ourselves,
+            and the dependency may never have heard of it.
+        again: Whether asking the same again may help.
         retry_after: Seconds that the dependency asks to be left alone, if it does.
         reason: A word for errors and logs: the name of a status, never what the dependency sent.
     """

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""What became of a call, in one word for the metrics."""
+"""What became of a call, as one word for the metrics."""
 
 from asyncio import CancelledError
 from collections.abc import Callable, Iterator

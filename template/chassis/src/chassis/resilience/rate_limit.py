@@ -10,15 +10,15 @@ _GRAIN = 1e-6
 
 
 class RateLimit:
-    """Lets each client ask at a rate, and some times more at once; use it from one event loop only.
+    """Lets each client ask at a steady rate, with bursts; use it from one event loop only.
 
-    One number a client: the moment at which all that it asked so far would have been due. Nobody counts windows, so
+    It keeps one number per client: when its next request would be due at the steady rate. There are no windows, so
     nobody gets twice the rate where two of them meet.
 
     Args:
         rate: Requests a second that a client may go on making.
         burst: Requests that it may make at once, after a pause; 1 at the least.
-        clients: How many are remembered; of more, the one that was silent longest is forgotten, and starts afresh.
+        clients: How many are remembered; beyond that, the one silent for longest is forgotten and starts afresh.
         clock: Tells seconds that only grow.
 
     Source: the generic cell rate algorithm as a virtual scheduling algorithm, ITU-T I.371, annex A.
@@ -34,7 +34,7 @@ class RateLimit:
         self._due: OrderedDict[str, float] = OrderedDict()
 
     def admit(self, client: str) -> float:
-        """Let a client ask, or tell how long it has to wait; who is refused loses nothing by having asked.
+        """Let a client ask, or tell it how long to wait; being refused costs it nothing.
 
         Args:
             client: Who asks: an address, a subject.
@@ -49,7 +49,7 @@ class RateLimit:
         if admitted:
             due += self._interval
         self._due[client] = due
-        # Last also after a refusal: who goes on asking is not forgotten, or it would be admitted for its zeal.
+        # Also after a refusal: were a client that keeps asking forgotten, its zeal would get it in.
         self._due.move_to_end(client)
         if len(self._due) > self._clients:
             self._due.popitem(last=False)

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""What a client gets that asks more than it may, or more than the service can do now."""
+"""How a client is refused that asks too often, or at a moment when the service has too much to do."""
 
 
 class Overloaded(Exception):

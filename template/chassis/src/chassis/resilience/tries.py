@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Asks, and asks again if that may help and hurts nobody."""
+"""Asks, and asks again if that may help and can do no harm."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -30,8 +30,6 @@ class Tries:
         may_repeat: Whether the dependency may be asked again at all at the moment.
         retried: Is told of each try after the first.
         unpaid: Is told that the budget did not allow a try.
-        sleep: Waits that many seconds.
-        uniform: Draws between two numbers.
 
     Source: Full jitter: Brooker, Exponential Backoff and Jitter, AWS Architecture Blog, 2015.
     """
@@ -44,8 +42,6 @@ class Tries:
         may_repeat: Callable[[], bool],
         retried: Callable[[], None],
         unpaid: Callable[[], None],
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        uniform: Callable[[float, float], float] = _RANDOM.uniform,
     ) -> None:
         self._policy = policy
         self._budget = RetryBudget(ratio=policy.retry_ratio, reserve=policy.retry_reserve)
@@ -53,11 +49,9 @@ class Tries:
         self._may_repeat = may_repeat
         self._retried = retried
         self._unpaid = unpaid
-        self._sleep = sleep
-        self._uniform = uniform
 
     async def ask(self, ask: Callable[[float], Awaitable[T]], *, seconds: float, attempts: int) -> T:
-        """Ask until there is an answer, or no sense in asking again.
+        """Ask until there is an answer, or until asking again makes no sense.
 
         Args:
             ask: Asks once, within the seconds that it is told.
@@ -76,7 +70,7 @@ class Tries:
                 delay = self._delay(error, attempt) if attempt < attempts else None
                 if delay is None:
                     raise
-                await self._sleep(delay)
+                await asyncio.sleep(delay)
                 # A breaker that opened meanwhile has the last word.
                 if not self._may_repeat():
                     raise
@@ -100,9 +94,9 @@ class Tries:
         if not judgement.again or not self._may_repeat():
             return None
         ceiling = min(self._policy.most_delay, self._policy.first_delay * 2 ** (attempt - 1))
-        delay = max(self._uniform(0, ceiling), judgement.retry_after or 0)
+        delay = max(_RANDOM.uniform(0, ceiling), judgement.retry_after or 0)
         left = time_left()
-        # Who is told to come back later than that has no time to wait here.
+        # A dependency that wants to be left alone for longer is not worth waiting for here.
         if delay > self._policy.most_delay or (left is not None and delay >= left):
             return None
         if not self._budget.spend():

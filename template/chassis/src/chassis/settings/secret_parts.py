@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""What of a secret is a secret by itself."""
+"""The parts of a secret that are secrets by themselves."""
 
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit

@@ -14,6 +14,9 @@ class HttpStandIn:
 
     Args:
         url: Where it is.
+
+    Attributes:
+        asked: Every request so far, as `GET /parts/1`.
     """
 
     def __init__(self, url: str) -> None:
@@ -26,7 +29,7 @@ class HttpStandIn:
 
         Args:
             request: Method and path: `GET /parts/1`.
-            *replies: Status and body of each; the status `HANG` is none at all.
+            *replies: Status and body of each; with the status `HANG` none is sent.
         """
         self._replies[request] = list(replies)
 

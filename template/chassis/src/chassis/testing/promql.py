@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Which metrics a query asks for, and which a process has: so that no alert waits for a name that nobody exports."""
+"""Which metrics a query asks for and which a process has, so that no alert waits for a name that nobody exports."""
 
 import re
 

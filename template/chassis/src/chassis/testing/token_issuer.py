@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""An issuer of tokens for tests: it has keys, tells of them over HTTP on this machine, and signs whatever is asked."""
+"""An issuer of tokens for tests: it publishes its keys over HTTP on this machine, and signs whatever it is asked to."""
 
 import asyncio
 import time
@@ -14,6 +14,7 @@ from joserfc.jwk import ECKey
 from chassis.auth.settings import AuthSettings
 
 _ALGORITHM = "ES256"
+_HOST = "127.0.0.1"
 _LIFETIME = 300
 
 
@@ -22,6 +23,9 @@ class TokenIssuer:
 
     Args:
         url: Its name, and where it listens.
+
+    Attributes:
+        asked: The path of every request so far.
     """
 
     def __init__(self, url: str) -> None:
@@ -30,13 +34,9 @@ class TokenIssuer:
         self._key = _new_key("key-1")
         self._published = [self._key]
 
-    def settings(self, *, audience: str = "") -> AuthSettings:
-        """Make the settings of a service that takes its tokens.
-
-        Args:
-            audience: Whom tokens must be meant for; empty means the name of the service.
-        """
-        return AuthSettings(issuer=self.url, audience=audience)
+    def settings(self) -> AuthSettings:
+        """Make the settings of a service that takes its tokens."""
+        return AuthSettings(issuer=self.url)
 
     def token(
         self, *, audience: str, subject: str = "ann", tenant: str = "acme", roles: Sequence[str] = (), **claims: Any
@@ -48,7 +48,7 @@ class TokenIssuer:
             subject: Who its bearer is.
             tenant: Whose data its bearer may see.
             roles: What its bearer may do.
-            claims: More of them, or others instead; None leaves one out.
+            claims: Further claims, or replacements of these; None leaves one out.
         """
         now = int(time.time())
         usual = {
@@ -97,11 +97,10 @@ class TokenIssuer:
 
 
 @asynccontextmanager
-async def token_issuer(*, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[TokenIssuer]:
+async def token_issuer(*, port: int = 0) -> AsyncIterator[TokenIssuer]:
     """Run an issuer for the length of a block.
 
     Args:
-        host: Address to listen on.
         port: Port to listen on; 0 picks a free one.
     """
     issuer: TokenIssuer | None = None
@@ -119,8 +118,8 @@ async def token_issuer(*, host: str = "127.0.0.1", port: int = 0) -> AsyncIterat
         finally:
             writer.close()
 
-    async with await asyncio.start_server(serve, host, port) as server:
-        issuer = TokenIssuer(f"http://{host}:{server.sockets[0].getsockname()[1]}")
+    async with await asyncio.start_server(serve, _HOST, port) as server:
+        issuer = TokenIssuer(f"http://{_HOST}:{server.sockets[0].getsockname()[1]}")
         yield issuer
 
 

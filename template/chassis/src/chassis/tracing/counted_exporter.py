@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""An exporter that counts what it could send, and complains of the rest once a minute."""
+"""An exporter that counts what it could send, and reports the rest, at most once a minute."""
 
 import logging
 from collections.abc import Callable, Sequence

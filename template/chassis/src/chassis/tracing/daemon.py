@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Runs something that may take too long to be waited for."""
+"""Runs something that may take too long to wait for."""
 
 import asyncio
 import threading
@@ -8,7 +8,7 @@ from contextlib import suppress
 
 
 async def in_a_daemon(work: Callable[[], None], *, within: float) -> bool:
-    """Run a blocking function in a thread that cannot hold the process, and tell whether it came to its end.
+    """Run a blocking function in a thread that cannot hold the process, and tell whether it finished.
 
     Unlike a thread of the loop's own executor, it is not waited for when the loop closes.
 

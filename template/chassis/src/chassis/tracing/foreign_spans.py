@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Lets libraries that speak to OpenTelemetry themselves hang their spans below ours."""
+"""Lets libraries that use OpenTelemetry themselves hang their spans below ours."""
 
 from typing import Any
 
@@ -16,8 +16,8 @@ from chassis.tracing.otlp_tracer import OtlpTracer
 class ForeignSpans(trace.TracerProvider):
     """What OpenTelemetry hands to whoever asks it for a tracer.
 
-    It looks for the work at hand when such a span begins; our own spans need not tell OpenTelemetry of
-    themselves, so that they cost nothing extra.
+    It looks up the work at hand when such a span begins, so OpenTelemetry need not be told of our own spans, which
+    therefore cost nothing extra.
 
     Args:
         tracer: Takes the spans.

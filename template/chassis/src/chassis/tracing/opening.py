@@ -14,7 +14,7 @@ from chassis.tracing.settings import TracingSettings
 async def open_tracing(
     settings: TracingSettings, *, versions: Mapping[str, str], metrics: TracingMetrics
 ) -> AsyncIterator[Tracer | None]:
-    """Open the way to the collector, and send it the last spans in the end; gives None if there is no collector.
+    """Open the way to the collector, and send it the last spans at the end; gives None if no collector is set.
 
     Args:
         settings: Where it is.
@@ -22,7 +22,7 @@ async def open_tracing(
         metrics: Told what becomes of the spans.
 
     Raises:
-        SettingsError: A collector is set, and what speaks to it is not installed.
+        SettingsError: A collector is set, but what talks to it is not installed.
     """
     if not settings.endpoint:
         yield None

@@ -28,7 +28,7 @@ _MILLISECONDS_BETWEEN_BATCHES = 1000
 async def open_otlp(
     settings: TracingSettings, *, versions: Mapping[str, str], metrics: TracingMetrics
 ) -> AsyncIterator[Tracer]:
-    """Take spans, and send what is left in the end. Nothing is connected before there are any.
+    """Take spans, and send what is left at the end. Nothing is connected before there are any.
 
     Args:
         settings: Where the collector is; it has to be set.

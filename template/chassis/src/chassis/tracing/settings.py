@@ -35,7 +35,7 @@ class TracingSettings(Struct, frozen=True):
         """
         parts = urlsplit(self.endpoint)
         if self.endpoint and not (parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc):
-            # A password belongs into the headers, which are a secret; addresses are logged.
+            # A password belongs in the headers, which are a secret; addresses are logged.
             raise ValueError("tracing.endpoint: not an address; write http://HOST:4318 or https://HOST:4318")
         if not all(name and equals for name, equals, _ in self._headers()):
             raise ValueError("tracing.headers: not understood; write NAME=VALUE, separated by commas")

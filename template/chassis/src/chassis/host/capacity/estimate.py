@@ -28,7 +28,7 @@ async def estimate(service: Service, settings: HostSettings, scale: ScaleSetting
     Args:
         service: What to judge.
         settings: Of the service.
-        scale: How many processes there shall be.
+        scale: How many processes there will be.
 
     Raises:
         StartFailed: Something could not be opened.

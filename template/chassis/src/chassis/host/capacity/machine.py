@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""What a process may use of its machine, and what it does use."""
+"""What a process may use of its machine, and what it uses."""
 
 import os
 import resource

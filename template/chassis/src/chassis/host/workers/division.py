@@ -16,7 +16,7 @@ _SPARE = 5.0
 
 
 def divide(settings: HostSettings, arguments: Namespace, scale: ScaleSettings) -> HostSettings | int:
-    """Go on as one of several workers; with one there is nothing to divide.
+    """Go on as one of several workers; if one is enough, as before.
 
     Args:
         settings: Of the process.
@@ -50,13 +50,13 @@ def divide(settings: HostSettings, arguments: Namespace, scale: ScaleSettings) -
 
 
 def refuse_what_cannot_be_shared(settings: HostSettings) -> None:
-    """See to it that several workers can have these settings.
+    """Refuse settings that several workers cannot share.
 
     Args:
         settings: Of the process.
 
     Raises:
-        SettingsError: They cannot.
+        SettingsError: They cannot share these; each reason is a line.
     """
     problems = []
     if not sys.platform.startswith("linux"):

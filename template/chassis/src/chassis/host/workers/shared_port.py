@@ -5,10 +5,10 @@ import socket
 
 
 def hold_port(host: str, port: int) -> socket.socket:
-    """Take a port for the workers to come; the socket itself accepts nothing.
+    """Reserve a port for the workers that will listen on it; this socket itself accepts nothing.
 
-    The kernel spreads connections over those that listen with SO_REUSEPORT. Whoever else came to the port
-    with that option would be given a share too, so it must be free at first.
+    The kernel spreads connections over those that listen with SO_REUSEPORT. Anybody else who listens on the port
+    with that option gets a share too, so it must be free at first.
 
     Args:
         host: Address to listen on.

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Starts workers, starts one again that dies, and passes on the signal to end."""
+"""Starts workers, starts those again that die, and passes on the signal to end."""
 
 import os
 import signal
@@ -19,8 +19,8 @@ class Supervisor:
     """The parent of the workers. It serves nothing, and holds nothing that a worker needs but the ports.
 
     Args:
-        count: How many there shall be.
-        patience: Seconds from the signal to end until those that are left are killed.
+        count: How many workers to keep.
+        patience: Seconds after the signal to end until workers that are still there are killed.
 
     Source: the pre-fork model, Stevens, UNIX Network Programming, volume 1, chapter 30.
     """

@@ -13,7 +13,7 @@ class WorkerProcess:
 
     Args:
         number: Counted from 0; a worker that is started again keeps it.
-        notices: Descriptor that tells the parent of its being ready.
+        notices: Descriptor on which it tells the parent that it is ready.
     """
 
     number: int
@@ -25,10 +25,10 @@ class WorkerProcess:
 
 
 def end_with(parent: int) -> None:
-    """Drain and end when the parent is gone, however it went: nobody would pass on the signal to end.
+    """Drain and end when the parent is gone, for whatever reason: nobody would pass on the signal to end.
 
     Args:
-        parent: Descriptor that only the parent holds the other side of.
+        parent: Descriptor whose other end only the parent holds.
     """
 
     def wait() -> None:

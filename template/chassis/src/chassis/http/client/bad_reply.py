@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""A reply that is no answer."""
+"""A reply that does not count as an answer."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

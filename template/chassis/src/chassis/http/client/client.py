@@ -28,7 +28,7 @@ class HttpClient:
         session: Holds the connections.
         guard: Stands before the service.
         settings: Where it is, and what is taken from it.
-        authorization: Tells who asks, if the other service is to know.
+        authorization: Gives the credentials to send, if the other service is to know who asks.
     """
 
     def __init__(

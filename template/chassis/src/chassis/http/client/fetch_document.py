@@ -8,17 +8,17 @@ _HEADERS = {"accept": "application/json", "accept-encoding": "identity", "user-a
 
 
 class NotFetched(Exception):
-    """There is no such document, or it cannot be one."""
+    """The answer is not such a document."""
 
 
 async def fetch_document(address: str) -> bytes:
-    """Give the body of an address, over a connection of its own; no redirect leads anywhere else.
+    """Give the body of an address, over a connection of its own; redirects are not followed.
 
     Args:
         address: Of the document.
 
     Raises:
-        NotFetched: The answer is no document.
+        NotFetched: The answer has another status than 200, or is too large.
         TimeoutError: It took longer than 2 seconds.
         OSError: Nobody answers.
     """

@@ -1,16 +1,16 @@
 # Owned by the template. Change it there, then run: copier update
-"""What a request to another service tells it about the work that it is made for."""
+"""What a request tells another service about the work it is part of."""
 
 from chassis.context.credentials import Authorization
 from chassis.context.request import current
 
 
 def onward_headers(seconds: float, authorization: Authorization | None) -> dict[str, str]:
-    """Give the request id and the trace of the work at hand, how long somebody waits, and who asks.
+    """Give the request id and the trace of the work at hand, how long the answer is waited for, and who asks.
 
     Args:
         seconds: Until nobody waits for the answer any more.
-        authorization: Tells who asks, if the other service is to know.
+        authorization: Gives the credentials to send, if the other service is to know who asks.
     """
     headers = {"x-request-timeout": f"{seconds:.3f}"}
     context = current()

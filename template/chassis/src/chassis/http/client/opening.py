@@ -42,7 +42,7 @@ async def open_http_client(
         name: Of the other service, in metrics and errors.
         policy: The thresholds.
         metrics: Of the service that calls.
-        authorization: Tells who asks, if the other service is to know.
+        authorization: Gives the credentials to send, if the other service is to know who asks.
 
     Raises:
         OSError: A TLS file cannot be read.

@@ -3,16 +3,15 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from chassis.messaging.broker import BrokerClosed, BrokerUnavailable
+from chassis.messaging.embedded.group_commit import GroupCommit, Work
 from chassis.messaging.embedded.schema import UnknownLog, create_tables
 
 T = TypeVar("T")
-Work = Callable[[sqlite3.Connection], T]
 
 
 class LogFile:
@@ -27,6 +26,7 @@ class LogFile:
         self._path = path
         self._busy_timeout = busy_timeout
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="event-log")
+        self._group = GroupCommit(self._thread, self._transact)
         self._connection: sqlite3.Connection | None = None
         self._closed = False
 
@@ -50,7 +50,7 @@ class LogFile:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._guarded, work)
 
     async def write(self, work: Work[T]) -> T:
-        """Do some work in a transaction; when this returns it is on the disk.
+        """Do some work in a transaction, with whatever else waits; when this returns it is on the disk.
 
         Args:
             work: As for `read`.
@@ -59,7 +59,9 @@ class LogFile:
             BrokerUnavailable: The file cannot be used; nothing has changed.
             BrokerClosed: It was closed.
         """
-        return await self.read(lambda connection: in_transaction(connection, work))
+        if self._closed:
+            raise BrokerClosed(f"{self._path} is closed")
+        return await self._group.write(work)
 
     async def close(self) -> None:
         """Close the file after the work that is under way."""
@@ -67,6 +69,9 @@ class LogFile:
             self._closed = True
             await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
             self._thread.shutdown(wait=False)
+
+    def _transact(self, work: Work[T]) -> T:
+        return self._guarded(lambda connection: in_transaction(connection, work))
 
     def _guarded(self, work: Work[T]) -> T:
         try:
