@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.cores import BOTH
 from bench.database import TABLE, driver_url, fill
-from bench.load import CALLS, GETS, LOADS
+from bench.load import CALLS, GETS, LOADS, POSTS
 from bench.running import running
 from bench.side import Side
 from bench.workshop import Workshop, run
@@ -43,6 +43,11 @@ def all_sides(workshop: Workshop, new_database: Callable[[], str], collector: st
     peer("asyncpg", "Litestar + asyncpg, bare", [*quiet, "litestar_asyncpg:app"], sqlalchemy=False)
     if workshop.gin is not None:
         peer("gin", "Go: gin + pgx", [str(workshop.gin)], sqlalchemy=False)
+    # A POST to the end of its transaction: what its event leads to, which the others do not do at all, waits.
+    later = {**service.environment, "SAMPLES_RELAY_PAUSE": "60"}
+    sides.insert(
+        1, replace(service, name="outbox", title="the same, events published later", environment=later, loads=POSTS)
+    )
     python = str(workshop.service / ".venv/bin/python")
     echo = [python, str(workshop.peers / "grpc_echo.py")]
     for name, title, more in (

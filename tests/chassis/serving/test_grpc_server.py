@@ -569,3 +569,10 @@ async def test_watchers_of_the_health_service_hear_of_each_change_of_readiness(l
     watching.cancel()
     reply = health_pb2.HealthCheckResponse
     assert heard == [reply.SERVING, reply.NOT_SERVING, reply.SERVING]
+
+
+async def test_a_trace_that_nobody_records_is_no_example(lab: Lab, metrics: Metrics):
+    caller = Trace("a" * 32, "b" * 16, sampled=True)
+    await lab.say("hello", metadata=(("traceparent", caller.traceparent),))
+    await until(lambda: handled("Say", "OK") in figures(metrics))
+    assert "trace_id" not in metrics.exposition("application/openmetrics-text")[0].decode()

@@ -302,3 +302,11 @@ async def test_a_profile_is_there_only_where_it_is_switched_on(make_service: Any
     async with running((make_service(me), settings)) as addresses, httpx.AsyncClient() as client:
         reply = await client.get(f"http://{addresses.http}/debug/profile", params={"seconds": "0.05"})
     assert reply.status_code == status
+
+
+async def test_a_trace_that_nobody_records_is_no_example(lab: Any):
+    async with lab(me) as client:
+        await client.get("/me", headers={"traceparent": PARENT})
+        text = (await client.get("/metrics", headers={"accept": "application/openmetrics-text"})).text
+    assert "http_request_duration_seconds_bucket" in text
+    assert "trace_id" not in text

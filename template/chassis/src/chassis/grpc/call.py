@@ -74,7 +74,7 @@ async def observed(owner: Owner, method: str, context: Any, *, streaming: bool) 
 
 
 def _record(owner: Owner, method: str, code: grpc.StatusCode, seconds: float, trace: Trace) -> None:
-    sampled = trace.trace_id if trace.sampled else None
+    sampled = trace.trace_id if trace.sampled and owner.tracer is not None else None
     owner.metrics.finished(method=method, code=code.name, seconds=seconds, trace_id=sampled)
     get_logger("chassis.grpc").info("call", method=method, code=code.name, duration_ms=round(seconds * 1000, 2))
     if sampled and owner.tracer is not None:

@@ -11,6 +11,7 @@ import grpc
 from msgspec import Meta, Struct
 
 from chassis.grpc.careful_channel import CarefulChannel
+from chassis.grpc.settings import MOST_IN_GRPC
 
 # The library's own 1 to 120 seconds would leave a service that is back unused for minutes.
 _RECONNECT = (
@@ -26,9 +27,9 @@ class ChannelSettings(Struct, frozen=True):
     address: Annotated[
         str, Meta(description="Where it listens: host:port, dns:///name:port for all replicas, or unix:PATH")
     ]
-    max_message_bytes: Annotated[int, Meta(ge=1, description="Largest message in either direction, in bytes")] = (
-        4_194_304
-    )
+    max_message_bytes: Annotated[
+        int, Meta(ge=1, le=MOST_IN_GRPC, description="Largest message in either direction, in bytes")
+    ] = 4_194_304
     tls_ca: Annotated[
         Path | None, Meta(description="Authority that must have signed its certificate, PEM; turns TLS on")
     ] = None

@@ -89,7 +89,7 @@ class Edge:
 
     def _record(self, scope: Scope, exchange: Exchange, seconds: float, trace: Trace) -> None:
         method, route, status = scope["method"], exchange.route, exchange.status
-        sampled = trace.trace_id if trace.sampled else None
+        sampled = trace.trace_id if trace.sampled and self._tracer is not None else None
         self._metrics.finished(method=method, route=route, status=status, seconds=seconds, trace_id=sampled)
         self._log.info("request", method=method, route=route, status=status, duration_ms=round(seconds * 1000, 2))
         if sampled and self._tracer is not None:

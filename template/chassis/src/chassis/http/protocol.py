@@ -40,6 +40,7 @@ class GuardedProtocol(Connection):
         self._expected = _NOTHING
         self._received = 0
         self._head_bytes = 0
+        self._bytes_without_body = 0
         self._held_back = False
         self._deadline: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
@@ -59,12 +60,17 @@ class GuardedProtocol(Connection):
     def data_received(self, data: bytes) -> None:
         """Take bytes in; give up if the headers have had more than their share."""
         in_headers = self._expected == _HEADERS
+        in_body = self._expected == _BODY
+        self._bytes_without_body = self._bytes_without_body + len(data) if in_body else 0
         self._received += len(data)
         # What precedes the headers in this chunk counts too: they are added up only if this is too much.
         self._head_bytes = self._head_bytes + len(data) if in_headers else len(data)
         super().data_received(data)
         if in_headers and self._expected == _HEADERS and self._head_bytes > self._header_limit:
             self.refuse(HEADERS_TOO_LARGE, current=False)
+        elif in_body and self._expected == _BODY and self._bytes_without_body > self._header_limit:
+            # Trailers and chunk extensions without an end, which the parser keeps in memory.
+            self.refuse(HEADERS_TOO_LARGE, current=True)
         if self._expected == _NOTHING and self.awaits_a_request:
             # Line ends between two requests have stopped uvicorn's clock for an idle connection.
             self._expect(_HEADERS)
@@ -78,6 +84,16 @@ class GuardedProtocol(Connection):
         super().on_message_begin()
         if self._expected != _HEADERS:
             self._expect(_HEADERS)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Note a header, but no trailer: what decided who asks, and whether, must not change after (RFC 9110, 6.5.1)."""
+        if self._expected == _HEADERS:
+            super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """Note that what comes is a body."""
+        self._bytes_without_body = 0
+        super().on_body(body)
 
     def on_headers_complete(self) -> None:
         """Note that the headers are over, before the application sees them."""

@@ -9,7 +9,10 @@ from msgspec import Meta, Struct
 class HttpSettings(Struct, frozen=True):
     """The HTTP listener of a process: operators ask there, and clients if a service has an HTTP door."""
 
-    host: Annotated[str, Meta(description="Address to listen on; 0.0.0.0 means every interface")] = "127.0.0.1"
+    # Empty would mean every interface, which nobody means who leaves a variable empty.
+    host: Annotated[str, Meta(min_length=1, description="Address to listen on; 0.0.0.0 means every interface")] = (
+        "127.0.0.1"
+    )
     port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 picks a free one")] = 8000
     header_limit: Annotated[int, Meta(ge=1024, description="Largest request line and headers together, in bytes")] = (
         32_768
