@@ -14,6 +14,7 @@ from chassis.http.gatekeeper import Gatekeeper
 from chassis.http.inbound import Inbound, inbound
 from chassis.http.kinds import INVALID_REQUEST, OVERLOADED
 from chassis.http.last_resort import answer
+from chassis.http.late_replies import LateReplies
 from chassis.http.refusal import Refusal
 from chassis.http.traffic import Traffic
 from chassis.logs.logger import get_logger
@@ -55,6 +56,7 @@ class Edge:
         self._gatekeeper = gatekeeper
         self._deadline = deadline
         self._tracer = tracer
+        self._late = LateReplies()
         self._log = get_logger("chassis.http")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,18 +67,20 @@ class Edge:
         request_id = accept_request_id(asked.request_id or trace.trace_id)
         seconds = asked.seconds(self._deadline)
         deadline = begun + (seconds or self._deadline)
-        exchange = Exchange(scope, send, request_id, self._traffic)
+        exchange = Exchange(scope, send, request_id, self._traffic, self._late)
         with bound(RequestContext(request_id, self._service, None, trace, deadline, self._tracer)):
             self._metrics.started()
             self._traffic.in_flight += 1
+            self._late.expect(exchange, deadline)
 
             async def serve(scope: Scope, receive: Receive, send: Send) -> None:
                 await self._admit(scope, asked, seconds)
                 await self._app(scope, receive, send)
 
             try:
-                await answer(serve, scope, receive, exchange, seconds=seconds)
+                await answer(serve, scope, receive, exchange)
             finally:
+                self._late.begun(exchange)
                 self._traffic.in_flight -= 1
                 self._record(scope, exchange, monotonic() - begun, trace)
 

@@ -5,6 +5,7 @@ import asyncio
 
 from chassis.http.asgi import Message, Scope, Send
 from chassis.http.headers import complete
+from chassis.http.late_replies import LateReplies
 from chassis.http.traffic import Traffic
 
 _CLIENT_LEFT = 499
@@ -18,19 +19,22 @@ class Exchange:
         send: The server's channel.
         request_id: Goes out with the reply.
         traffic: Tells whether the host is draining.
-
-    `limit` ends a reply that does not begin in time.
+        late: Is told when the reply begins; None: it may take as long as it likes.
     """
 
-    __slots__ = ("_request_id", "_scope", "_send", "_status", "_traffic", "limit")
+    __slots__ = ("_late", "_request_id", "_scope", "_send", "_status", "_task", "_traffic", "too_late")
 
-    def __init__(self, scope: Scope, send: Send, request_id: str, traffic: Traffic) -> None:
+    def __init__(
+        self, scope: Scope, send: Send, request_id: str, traffic: Traffic, late: LateReplies | None = None
+    ) -> None:
         self._scope = scope
         self._send = send
         self._request_id = request_id
         self._traffic = traffic
         self._status = 0
-        self.limit: asyncio.Timeout | None = None
+        self._late = late
+        self._task = asyncio.current_task()
+        self.too_late = False
 
     @property
     def started(self) -> bool:
@@ -52,6 +56,12 @@ class Exchange:
             return _CLIENT_LEFT
         return self._status or 500
 
+    def give_up(self) -> None:
+        """End the work: its deadline is over."""
+        self.too_late = True
+        if self._task is not None:
+            self._task.cancel()
+
     async def send(self, message: Message) -> None:
         """Pass a message on, completing the headers.
 
@@ -61,7 +71,7 @@ class Exchange:
         if message["type"] == "http.response.start":
             complete(message, request_id=self._request_id, draining=self._traffic.draining)
             self._status = message["status"]
-            if self.limit is not None and not self.limit.expired():
+            if self._late is not None:
                 # The deadline is for the answer to begin; one that streams may go on.
-                self.limit.reschedule(None)
+                self._late.begun(self)
         await self._send(message)

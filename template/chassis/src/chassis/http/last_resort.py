@@ -11,9 +11,7 @@ from chassis.http.respond import respond_problem
 from chassis.logs.logger import get_logger
 
 
-async def answer(
-    app: AsgiApp, scope: Scope, receive: Receive, exchange: Exchange, *, seconds: float | None = None
-) -> None:
+async def answer(app: AsgiApp, scope: Scope, receive: Receive, exchange: Exchange) -> None:
     """Serve a request, and answer with a problem if the application does not.
 
     Args:
@@ -21,30 +19,23 @@ async def answer(
         scope: The request.
         receive: Its body.
         exchange: Where the reply goes.
-        seconds: How long the reply may take to begin; None: as long as it takes.
     """
-    limit = asyncio.timeout(seconds)
     try:
-        async with limit:
-            exchange.limit = limit
-            try:
-                await app(scope, receive, exchange.send)
-            finally:
-                exchange.limit = None
+        await app(scope, receive, exchange.send)
     except asyncio.CancelledError:
-        # The client has left, or the grace period is over; and this is the outermost frame of the task:
-        # raised further, it would reach nobody but uvicorn's log, as an error of the application.
-        if not exchange.started:
+        # Its deadline or the grace period is over, or the client has left; and this is the outermost frame of the
+        # task: raised further, it would reach nobody but uvicorn's log, as an error of the application.
+        if exchange.too_late:
+            await respond_problem(scope, exchange.send, DEADLINE_EXCEEDED)
+        elif not exchange.started:
             await respond_problem(scope, exchange.send, STOPPING, headers={"retry-after": "1"})
     except Refusal as refusal:
         await respond_problem(
             scope, exchange.send, refusal.kind, detail=refusal.detail, errors=refusal.errors, headers=refusal.headers
         )
     except Exception:  # noqa: BLE001 - whatever it is, the client gets an answer
-        late = limit.expired()
-        if not late:
-            get_logger("chassis.http").exception("request failed")
+        get_logger("chassis.http").exception("request failed")
         # With the status line out, leaving the reply unfinished makes the server drop the connection,
         # which is the only honest sign left.
         if not exchange.started:
-            await respond_problem(scope, exchange.send, DEADLINE_EXCEEDED if late else INTERNAL)
+            await respond_problem(scope, exchange.send, INTERNAL)

@@ -86,7 +86,7 @@ class GuardedProtocol(Connection):
             self._expect(_HEADERS)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Note a header, but no trailer: what decided who asks, and whether, must not change after (RFC 9110, 6.5.1)."""
+        """Note a header, but no trailer: what says who asks must not change afterwards (RFC 9110, 6.5.1)."""
         if self._expected == _HEADERS:
             super().on_header(name, value)
 
