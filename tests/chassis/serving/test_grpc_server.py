@@ -12,7 +12,6 @@ from typing import Any
 import grpc
 import pytest
 from chassis.context.acting import acting
-from chassis.context.actor import Actor
 from chassis.context.deadline import time_left
 from chassis.context.request import RequestContext, bound, current
 from chassis.context.trace import Trace
@@ -25,7 +24,7 @@ from chassis.grpc.rich_status import rich_status
 from chassis.grpc.server import GrpcServer
 from chassis.grpc.settings import GrpcSettings
 from chassis.metrics.registry import Metrics
-from chassis.problems import FieldError, NotAuthenticated
+from chassis.problems import FieldError
 from chassis.resilience.client_limit import ClientLimit, LimitSettings
 from chassis.testing.polling import until
 from google.rpc import error_details_pb2
@@ -33,6 +32,8 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from grpc_status import rpc_status
 from grpc_tools import protoc
+
+from tests.chassis.serving.words import Words
 
 PROTO = """
 syntax = "proto3";
@@ -483,19 +484,6 @@ async def test_a_status_whose_text_would_not_fit_into_the_trailers_is_cut():
     assert len(status.message) == 500
 
 
-class Words:
-    """Takes a word for a person of the north."""
-
-    async def actor(self, authorization: str | None) -> Actor:
-        if authorization is None:
-            raise NotAuthenticated("a bearer token is required")
-        return Actor(authorization.removeprefix("Bearer "), "north")
-
-    async def check_keys(self) -> None: ...
-
-    async def check_issuer(self) -> None: ...
-
-
 async def test_a_caller_is_known_to_the_servicer(serve: Any):
     async with serve(authentication=Words()) as lab:
         assert await lab.say("me", metadata=(("authorization", "Bearer ada"),)) == "north/ada"
@@ -576,3 +564,17 @@ async def test_a_trace_that_nobody_records_is_no_example(lab: Lab, metrics: Metr
     await lab.say("hello", metadata=(("traceparent", caller.traceparent),))
     await until(lambda: handled("Say", "OK") in figures(metrics))
     assert "trace_id" not in metrics.exposition("application/openmetrics-text")[0].decode()
+
+
+async def test_one_caller_cannot_hold_all_places(serve: Any, metrics: Metrics):
+    greedy, modest = ((("authorization", f"Bearer {name}"),) for name in ("greedy", "modest"))
+    async with serve(authentication=Words(), limits=LimitSettings(share=0.25), in_flight=4) as lab:
+        waiting = lab.stub.Count(lab.text(text="wait"), timeout=30, metadata=greedy)
+        assert (await waiting.read()).text == "1"
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await lab.say("hello", metadata=greedy)
+        assert await lab.say("hello", metadata=modest) == "hello"
+        waiting.cancel()
+        await until(lambda: 'code="CANCELLED"' in figures(metrics))
+        assert await lab.say("hello", metadata=greedy) == "hello"
+    assert refused.value.code() is grpc.StatusCode.RESOURCE_EXHAUSTED

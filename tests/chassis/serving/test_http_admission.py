@@ -6,7 +6,6 @@ from typing import Any
 import httpx
 import pytest
 from chassis.context.acting import acting
-from chassis.context.actor import Actor
 from chassis.context.credentials import callers_credentials
 from chassis.context.deadline import time_left
 from chassis.context.request import current
@@ -14,31 +13,19 @@ from chassis.context.tracer import FinishedSpan
 from chassis.diagnosis.settings import DiagnosisSettings
 from chassis.host.settings import HostSettings
 from chassis.http.edge import Edge
-from chassis.http.gatekeeper import Gatekeeper
 from chassis.http.settings import HttpSettings
 from chassis.http.traffic import Traffic
 from chassis.metrics.registry import Metrics
-from chassis.problems import NotAuthenticated
 from chassis.resilience.client_limit import ClientLimit, LimitSettings
+from chassis.resilience.gatekeeper import Gatekeeper
 from chassis.testing.polling import until
 from chassis.testing.running import running
 from litestar import get
 from litestar.response import Stream
 
+from tests.chassis.serving.words import Words
+
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-
-
-class Words:
-    """Takes a word for a person: `ada` from the north."""
-
-    async def actor(self, authorization: str | None) -> Actor:
-        if authorization is None:
-            raise NotAuthenticated("a bearer token is required")
-        return Actor(authorization.removeprefix("Bearer "), "north", frozenset({"lab:read"}))
-
-    async def check_keys(self) -> None: ...
-
-    async def check_issuer(self) -> None: ...
 
 
 @get("/me")
@@ -71,10 +58,12 @@ class Endless:
 
     def __init__(self) -> None:
         self.cancelled = asyncio.Event()
+        self.entered = 0
 
     def handler(self) -> Any:
         @get("/endless")
         async def endless() -> None:
+            self.entered += 1
             try:
                 await asyncio.Event().wait()
             finally:
@@ -134,6 +123,24 @@ async def test_authenticated_callers_have_a_pace_of_their_own_each(lab: Any):
             await client.get("/me", headers={"authorization": f"Bearer {name}"}) for name in ("ada", "bob", "ada")
         ]
     assert [reply.status_code for reply in replies] == [200, 200, 429]
+
+
+async def test_one_caller_cannot_hold_all_places(lab: Any):
+    endless = Endless()
+    http, limits = HttpSettings(in_flight=8), LimitSettings(share=0.25)
+    async with lab(endless.handler(), me, authentication=Words(), http=http, limits=limits) as client:
+        greedy, modest = {"authorization": "Bearer greedy"}, {"authorization": "Bearer modest"}
+        held = [asyncio.create_task(client.get("/endless", headers=greedy)) for _ in range(2)]
+        await until(lambda: endless.entered == 2)
+        refused = await client.get("/me", headers=greedy)
+        other = await client.get("/me", headers=modest)
+        for task in held:
+            task.cancel()
+        await endless.cancelled.wait()
+        await asyncio.wait(held)
+        again = await client.get("/me", headers=greedy)
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+    assert [other.status_code, again.status_code] == [200, 200]
 
 
 async def test_guessing_tokens_is_paced_by_address(lab: Any):
@@ -252,7 +259,7 @@ async def test_a_sampled_request_is_recorded_under_its_route_and_is_an_example_o
         service="lab",
         metrics=metrics.for_service("lab", "1.0").http,
         traffic=Traffic(limit=9),
-        gatekeeper=Gatekeeper(None, ClientLimit(LimitSettings())),
+        gatekeeper=Gatekeeper(None, ClientLimit(LimitSettings()), places=9),
         deadline=9.0,
         tracer=spans,
     )

@@ -46,10 +46,11 @@ async def observed(owner: Owner, method: str, context: Any, *, streaming: bool) 
         owner.metrics.started(method)
         owner.load.in_flight += 1
         limit = asyncio.timeout(seconds)
+        caller = None
         try:
             context.set_trailing_metadata(((REQUEST_ID, request_id),))
             async with limit:
-                await owner.admit(asked.get("authorization"), asked.get("x-forwarded-for"), context)
+                caller = await owner.admit(asked.get("authorization"), asked.get("x-forwarded-for"), context)
                 yield
             code = _code(context.code())
         except asyncio.CancelledError:
@@ -70,6 +71,8 @@ async def observed(owner: Owner, method: str, context: Any, *, streaming: bool) 
             await context.abort(status.code, status.details, trailing)
         finally:
             owner.load.in_flight -= 1
+            if caller is not None:
+                owner.gatekeeper.leave(caller)
             _record(owner, method, code, monotonic() - begun, trace)
 
 

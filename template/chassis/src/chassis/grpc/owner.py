@@ -7,16 +7,12 @@ from enum import Enum
 from typing import Any
 from urllib.parse import unquote
 
-from chassis.auth.authentication import Authentication
-from chassis.context.credentials import keep_credentials
-from chassis.context.request import make_known
 from chassis.context.tracer import Tracer
 from chassis.grpc.load import Load
 from chassis.metrics.grpc import GrpcMetrics
-from chassis.problems import NotAuthenticated
 from chassis.resilience.client_address import client_address
-from chassis.resilience.client_limit import ClientLimit
-from chassis.resilience.refusals import AskedTooOften, Overloaded
+from chassis.resilience.gatekeeper import Gatekeeper
+from chassis.resilience.refusals import Overloaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +24,8 @@ class Owner:
         metrics: Where its calls are counted.
         statuses: The status code of each exception of its domain.
         load: Of the listener.
-        limit: How often one client may call.
+        gatekeeper: Decides who comes in.
         deadline: Seconds that a call with one answer may take, if its client does not ask for less.
-        authentication: Finds out who calls; None: nobody is asked who they are.
         tracer: Takes the spans of sampled calls.
     """
 
@@ -38,12 +33,11 @@ class Owner:
     metrics: GrpcMetrics
     statuses: Mapping[type[Exception], Enum]
     load: Load
-    limit: ClientLimit
+    gatekeeper: Gatekeeper
     deadline: float
-    authentication: Authentication | None = None
     tracer: Tracer | None = None
 
-    async def admit(self, authorization: str | None, forwarded_for: str | None, context: Any) -> None:
+    async def admit(self, authorization: str | None, forwarded_for: str | None, context: Any) -> str | None:
         """Let a call in, and make its caller known to whatever it leads to.
 
         Args:
@@ -51,31 +45,19 @@ class Owner:
             forwarded_for: The addresses that proxies have seen, the nearest one last.
             context: The `grpc.aio.ServicerContext` of the call.
 
+        Returns:
+            As `Gatekeeper.admit`.
+
         Raises:
             Overloaded: There is too much to do.
             NotAuthenticated: The caller is not who it says.
+            Unavailable: Nobody can tell who it is.
             AskedTooOften: It may call again later.
         """
         if self.load.full:
             raise Overloaded
-        address = client_address(_peer(context), forwarded_for, trusted_hops=self.limit.trusted_hops)
-        if self.authentication is None:
-            self._pace(address)
-            return
-        try:
-            actor = await self.authentication.actor(authorization)
-        except NotAuthenticated:
-            self._pace(address)
-            raise
-        make_known(actor)
-        if not actor.trusted:
-            keep_credentials(authorization)
-        self._pace(address if actor.trusted else f"{actor.tenant}/{actor.subject}")
-
-    def _pace(self, client: str) -> None:
-        seconds = self.limit.admit(client)
-        if seconds > 0:
-            raise AskedTooOften(seconds)
+        address = client_address(_peer(context), forwarded_for, trusted_hops=self.gatekeeper.trusted_hops)
+        return await self.gatekeeper.admit(address, authorization)
 
 
 def _peer(context: Any) -> str:

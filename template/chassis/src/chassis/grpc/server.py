@@ -17,6 +17,7 @@ from chassis.grpc.owner import Owner
 from chassis.grpc.server_credentials import server_credentials
 from chassis.grpc.settings import GrpcSettings
 from chassis.resilience.client_limit import ClientLimit, LimitSettings
+from chassis.resilience.gatekeeper import Gatekeeper
 
 _LAST_WORDS = 1.0
 
@@ -45,20 +46,18 @@ class GrpcServer:
         self._names = tuple(name for mounted in doors for name in mounted.door.services)
         load = Load(settings.in_flight)
         pace = limit or ClientLimit(LimitSettings())
-        owners = {
-            name: Owner(
+        owners = {}
+        for mounted in doors:
+            owner = Owner(
                 service=mounted.service,
                 metrics=mounted.metrics,
                 statuses=mounted.door.statuses,
                 load=load,
-                limit=pace,
+                gatekeeper=Gatekeeper(mounted.authentication, pace, places=settings.in_flight),
                 deadline=settings.deadline,
-                authentication=mounted.authentication,
                 tracer=tracer,
             )
-            for mounted in doors
-            for name in mounted.door.services
-        }
+            owners.update(dict.fromkeys(mounted.door.services, owner))
         self._server = grpc.aio.server(
             interceptors=(ObservingInterceptor(owners),), options=_options(settings, shared=shared)
         )

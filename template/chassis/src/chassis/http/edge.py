@@ -8,9 +8,9 @@ from chassis.context.request import RequestContext, bound
 from chassis.context.request_id import accept_request_id
 from chassis.context.trace import Trace
 from chassis.context.tracer import FinishedSpan, Tracer
+from chassis.http.admission import admit
 from chassis.http.asgi import AsgiApp, Receive, Scope, Send
 from chassis.http.exchange import Exchange
-from chassis.http.gatekeeper import Gatekeeper
 from chassis.http.inbound import Inbound, inbound
 from chassis.http.kinds import INVALID_REQUEST, OVERLOADED
 from chassis.http.last_resort import answer
@@ -20,6 +20,7 @@ from chassis.http.traffic import Traffic
 from chassis.logs.logger import get_logger
 from chassis.metrics.http import HttpMetrics
 from chassis.problems import FieldError
+from chassis.resilience.gatekeeper import Gatekeeper
 
 _BAD_TIMEOUT = FieldError("x-request-timeout", "must be a number of seconds above 0, such as 1.5")
 _SERVER_ERROR = 500
@@ -74,8 +75,12 @@ class Edge:
             self._late.expect(exchange, deadline)
 
             async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-                await self._admit(scope, asked, seconds)
-                await self._app(scope, receive, send)
+                caller = await self._admit(scope, asked, seconds)
+                try:
+                    await self._app(scope, receive, send)
+                finally:
+                    if caller is not None:
+                        self._gatekeeper.leave(caller)
 
             try:
                 await answer(serve, scope, receive, exchange)
@@ -84,12 +89,12 @@ class Edge:
                 self._traffic.in_flight -= 1
                 self._record(scope, exchange, monotonic() - begun, trace)
 
-    async def _admit(self, scope: Scope, asked: Inbound, seconds: float | None) -> None:
+    async def _admit(self, scope: Scope, asked: Inbound, seconds: float | None) -> str | None:
         if self._traffic.in_flight > self._traffic.limit:
             raise Refusal(OVERLOADED, headers={"retry-after": "1"})
         if seconds is None:
             raise Refusal(INVALID_REQUEST, errors=[_BAD_TIMEOUT])
-        await self._gatekeeper.admit(scope, asked)
+        return await admit(self._gatekeeper, scope, asked)
 
     def _record(self, scope: Scope, exchange: Exchange, seconds: float, trace: Trace) -> None:
         method, route, status = scope["method"], exchange.route, exchange.status

@@ -11,7 +11,6 @@ from chassis.http.dispatch import Dispatch, nothing_here
 from chassis.http.docs_page import CONTENT_SECURITY_POLICY, docs_page
 from chassis.http.door import HttpDoor
 from chassis.http.edge import Edge, QuietEdge
-from chassis.http.gatekeeper import Gatekeeper
 from chassis.http.mounted_door import MountedDoor, PathTaken
 from chassis.http.operations import health, metrics_page, ready, static_page
 from chassis.http.profile_page import profile_page
@@ -19,6 +18,7 @@ from chassis.http.settings import HttpSettings
 from chassis.http.traffic import Traffic
 from chassis.metrics.registry import Metrics
 from chassis.resilience.client_limit import ClientLimit
+from chassis.resilience.gatekeeper import Gatekeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class SiteParts:
             service=door.service,
             metrics=door.metrics,
             traffic=self.traffic,
-            gatekeeper=Gatekeeper(door.authentication if guarded else None, self.limit),
+            gatekeeper=Gatekeeper(door.authentication if guarded else None, self.limit, places=self.settings.in_flight),
             deadline=self.settings.deadline,
             tracer=self.tracer,
         )

@@ -13,6 +13,9 @@ class LimitSettings(Struct, frozen=True):
 
     rate: Annotated[float, Meta(ge=0, description="Requests a second that one client may go on making; 0: any")] = 0.0
     burst: Annotated[int, Meta(ge=1, description="Requests that one client may make at once after a pause")] = 50
+    share: Annotated[
+        float, Meta(gt=0, le=1, description="Share of the requests in flight that one authenticated caller may hold")
+    ] = 0.25
     trusted_hops: Annotated[
         int,
         Meta(ge=0, description="Proxies in front, whose X-Forwarded-For tells the address of a client"),
@@ -28,6 +31,7 @@ class ClientLimit:
 
     def __init__(self, settings: LimitSettings) -> None:
         self.trusted_hops = settings.trusted_hops
+        self.share = settings.share
         self._rate = RateLimit(rate=settings.rate, burst=settings.burst) if settings.rate else None
 
     def admit(self, client: str) -> float:
