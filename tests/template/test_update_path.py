@@ -16,6 +16,7 @@ from tests.template.rows import Row
 from tests.template.sample_kit import ROOT, Kit, commit, copy_template, git
 
 BUNDLE = ROOT / "src/scaffold/template.bundle"
+RELEASED = ("v0.1.0", "v0.2.0")
 NEXT = "v999.0.0"
 
 RULE = '''
@@ -70,9 +71,8 @@ def edit_as_teams_do(project: Path) -> None:
     readme.write_text(readme.read_text().replace("## Rooms", "## Contact\n\nThe laboratory.\n\n## Rooms"))
 
 
-def of_the_last_release(kit: Kit, project: Path) -> Rendering:
-    *_, previous, _ = kit.releases().versions()
-    rendering = kit.releases().open(previous).render({"service_name": "samples"})
+def of_release(kit: Kit, version: str, project: Path) -> Rendering:
+    rendering = kit.releases().open(version).render({"service_name": "samples"})
     ProjectFolder().build(rendering, project, lambda _: None)
     git("init", "--quiet", cwd=project)
     commit(project, "As rendered")
@@ -89,7 +89,7 @@ def test_an_update_keeps_every_edit_and_brings_everything_else(
     kit: Kit, offline: Mapping[str, str], tmp_path: Path
 ) -> None:
     project = tmp_path / "samples"
-    rendering = of_the_last_release(kit, project)
+    rendering = of_release(kit, RELEASED[-1], project)
     edit_as_teams_do(project)
     commit(project, "Edited")
     edited = {path: (project / path).read_text() for path in git("ls-files", cwd=project).splitlines()}
@@ -112,12 +112,17 @@ def test_an_update_keeps_every_edit_and_brings_everything_else(
     assert "NEWER = True" in (project / "chassis/src/chassis/context/actor.py").read_text()
 
 
+def test_every_release_is_updated_from(kit: Kit) -> None:
+    assert tuple(kit.releases().versions()) == (*RELEASED, NEXT)
+
+
 @pytest.mark.timeout(300)
-def test_a_project_of_the_last_release_still_passes_its_own_checks_after_the_update(
-    kit: Kit, offline: Mapping[str, str], tmp_path: Path
+@pytest.mark.parametrize("version", RELEASED)
+def test_a_project_of_a_release_still_passes_its_own_checks_after_the_update(
+    kit: Kit, offline: Mapping[str, str], tmp_path: Path, version: str
 ) -> None:
     project = Rendered(Row(), tmp_path / "samples")
-    of_the_last_release(kit, project.folder)
+    of_release(kit, version, project.folder)
     update(project.folder, offline)
     project.generate_stubs()
     project.check(BIN / "mypy", "src", "tests")
