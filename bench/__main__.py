@@ -5,6 +5,7 @@ import os
 import platform
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,12 +25,15 @@ def main() -> None:
     """Read the arguments and run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="short windows: a look, not a result")
+    parser.add_argument("--rounds", type=int, help="turns of each side (default: 5, or 2 if quick)")
+    parser.add_argument("--seconds", type=int, help="length of a window (default: 8, or 2 if quick)")
     parser.add_argument("--only", default="", help="sides, separated by commas (default: all)")
     parser.add_argument("--kit", type=Path, default=ROOT, help="folder with the template (default: this repository)")
     parser.add_argument("--before", type=Path, help="folder with another template, whose service is measured as well")
     parser.add_argument("--out", type=Path, default=ROOT / "build/bench", help="folder of the record")
     given = parser.parse_args()
-    plan = QUICK if given.quick else FULL
+    usual = QUICK if given.quick else FULL
+    plan = replace(usual, rounds=given.rounds or usual.rounds, seconds=given.seconds or usual.seconds)
     uv = shutil.which("uv") or str(ROOT / ".uv/bin/uv")
     with TemporaryDirectory(prefix="bench-") as folder, durable_postgres() as server, collector() as spans:
         workshop = prepare(Path(folder), uv, given.kit)

@@ -330,6 +330,7 @@ async def test_a_service_that_asks_for_a_long_pause_gets_it_and_the_caller_learn
         (format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True), 3000, 3600),
         ("Fri, 31 Dec 1999 23:59:59 GMT", 0, 0),
     ],
+    ids=["at once", "two minutes", "an hour from now", "long ago"],
 )
 def test_retry_after_is_seconds_or_a_date(header: str, least: float, most: float):
     bad = BadReply.of(503, {"retry-after": header})
