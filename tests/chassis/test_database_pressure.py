@@ -55,6 +55,8 @@ async def narrow(sql_settings: SqlSettings, metrics: ServiceMetrics) -> AsyncIte
     """One place, and room for two to wait."""
     settings = replace(sql_settings, in_flight=1, queue=2, pool_timeout=60)
     async with open_database(settings, metrics.database) as database:
+        # What migrations do otherwise: the first connection to an SQLite file turns its log on, undisturbed.
+        await database.ping()
         yield database
 
 
