@@ -205,3 +205,22 @@ async def test_a_service_that_drains_before_it_was_ever_asked_knows_of_no_depend
     ready = readiness(Time(), Check("database", Dependency().probe))
     ready.drain()
     assert await ready.report() == ReadinessReport(status="draining", checks=())
+
+
+async def test_what_a_probe_asks_is_not_closed_before_it_has_its_answer() -> None:
+    entered, answer, answered = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def probe() -> None:
+        entered.set()
+        await answer.wait()
+        answered.set()
+
+    readiness = Readiness([Check("database", probe, timeout=60)])
+    asking = asyncio.create_task(readiness.report())
+    await entered.wait()
+    asking.cancel()
+    settling = asyncio.create_task(readiness.settle())
+    await asyncio.sleep(0)
+    answer.set()
+    await settling
+    assert answered.is_set()

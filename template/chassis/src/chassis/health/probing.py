@@ -45,6 +45,11 @@ class Probing:
         self.known = self._result(reason)
         return self.known
 
+    async def settle(self) -> None:
+        """Wait for a probe that is under way: what it asks is about to be closed, and it may hold a part of it."""
+        if self._probe is not None and not self._probe.done():
+            await asyncio.wait({self._probe}, timeout=self._check.timeout)
+
     def _result(self, reason: str) -> CheckResult:
         since = self._now().isoformat(timespec="seconds")
         if self.known is not None and bool(self.known.reason) == bool(reason):

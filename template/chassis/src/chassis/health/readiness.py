@@ -42,6 +42,10 @@ class Readiness:
         down = any(result.critical and result.status == "fail" for result in results)
         return ReadinessReport(status="not_ready" if down else "ready", checks=tuple(results))
 
+    async def settle(self) -> None:
+        """Wait for the probes that are under way, before what they ask is closed; the slowest check at most."""
+        await asyncio.gather(*(probing.settle() for probing in self._probings))
+
     def drain(self) -> None:
         """Say no from now on: the service is about to stop and wants no new work."""
         self._draining = True

@@ -89,6 +89,8 @@ class Process:
         await self._flush([worker for worker in self._workers if worker.outlives_doors])
         for watch in self._watches:
             watch.cancel()
+        if self._readiness is not None:
+            await self._readiness.settle()
         try:
             await self._lifecycle.close()
         except CloseFailed as group:
