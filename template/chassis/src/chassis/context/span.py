@@ -3,10 +3,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from time import time_ns
 
 from msgspec.structs import replace
 
+from chassis.context.measured import measured
 from chassis.context.request import bound, current
 from chassis.context.trace import Trace
 from chassis.context.tracer import Attribute, FinishedSpan, SpanKind
@@ -29,16 +29,13 @@ def span(
     if context is None or context.trace is None or context.tracer is None or not context.trace.sampled:
         yield None if context is None else context.trace
         return
-    trace = context.trace.child()
-    started_at = time_ns()
-    error = ""
-    try:
-        with bound(replace(context, trace=trace)):
-            yield trace
-    except BaseException as raised:
-        error = type(raised).__name__
-        raise
-    finally:
-        context.tracer.record(
-            FinishedSpan(name, kind, trace, context.service, started_at, time_ns(), attributes or {}, error)
-        )
+    trace, tracer, service = context.trace.child(), context.tracer, context.service
+    with (
+        measured(
+            lambda started_at, ended_at, error: tracer.record(
+                FinishedSpan(name, kind, trace, service, started_at, ended_at, attributes or {}, error)
+            )
+        ),
+        bound(replace(context, trace=trace)),
+    ):
+        yield trace

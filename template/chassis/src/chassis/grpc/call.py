@@ -4,7 +4,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from time import monotonic, time_ns
+from time import monotonic
 from typing import Any
 
 import grpc
@@ -15,8 +15,9 @@ from chassis.context.begin_trace import begin_trace
 from chassis.context.deadline import DeadlineExceeded
 from chassis.context.request import RequestContext, bound
 from chassis.context.request_id import accept_request_id
+from chassis.context.served import record_served
 from chassis.context.trace import Trace
-from chassis.context.tracer import FinishedSpan
+from chassis.context.tracer import Attribute
 from chassis.grpc.owner import Owner
 from chassis.grpc.rich_status import OUR_FAULT, code_of, rich_status
 from chassis.logs.logger import get_logger
@@ -80,20 +81,13 @@ def _record(owner: Owner, method: str, code: grpc.StatusCode, seconds: float, tr
     sampled = trace.trace_id if trace.sampled and owner.tracer is not None else None
     owner.metrics.finished(method=method, code=code.name, seconds=seconds, trace_id=sampled)
     get_logger("chassis.grpc").info("call", method=method, code=code.name, duration_ms=round(seconds * 1000, 2))
-    if sampled and owner.tracer is not None:
-        ended_at = time_ns()
-        owner.tracer.record(
-            FinishedSpan(
-                method[1:],
-                "server",
-                trace,
-                owner.service,
-                ended_at - round(seconds * 1e9),
-                ended_at,
-                {"rpc.system": "grpc", "rpc.method": method[1:], "rpc.grpc.status_code": code.value[0]},
-                code.name if code in OUR_FAULT else "",
-            )
-        )
+    if sampled:
+        attributes: dict[str, Attribute] = {
+            "rpc.system": "grpc",
+            "rpc.method": method[1:],
+            "rpc.grpc.status_code": code.value[0],
+        }
+        record_served(method[1:], seconds, attributes, error=code.name if code in OUR_FAULT else "")
 
 
 def _read(metadata: Iterable[tuple[str, Any]]) -> dict[str, str]:

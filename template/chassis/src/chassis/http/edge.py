@@ -1,13 +1,14 @@
 # Owned by the template. Change it there, then run: copier update
 """What every request of a service passes through: one layer, so that it costs once."""
 
-from time import monotonic, time_ns
+from time import monotonic
 
 from chassis.context.begin_trace import begin_trace
 from chassis.context.request import RequestContext, bound
 from chassis.context.request_id import accept_request_id
+from chassis.context.served import record_served
 from chassis.context.trace import Trace
-from chassis.context.tracer import FinishedSpan, Tracer
+from chassis.context.tracer import Tracer
 from chassis.http.admission import admit
 from chassis.http.asgi import AsgiApp, Receive, Scope, Send
 from chassis.http.exchange import Exchange
@@ -101,19 +102,10 @@ class Edge:
         sampled = trace.trace_id if trace.sampled and self._tracer is not None else None
         self._metrics.finished(method=method, route=route, status=status, seconds=seconds, trace_id=sampled)
         self._log.info("request", method=method, route=route, status=status, duration_ms=round(seconds * 1000, 2))
-        if sampled and self._tracer is not None:
-            ended_at = time_ns()
-            self._tracer.record(
-                FinishedSpan(
-                    f"{method} {route}",
-                    "server",
-                    trace,
-                    self._service,
-                    ended_at - round(seconds * 1e9),
-                    ended_at,
-                    {"http.request.method": method, "http.route": route, "http.response.status_code": status},
-                    str(status) if status >= _SERVER_ERROR else "",
-                )
+        if sampled:
+            attributes = {"http.request.method": method, "http.route": route, "http.response.status_code": status}
+            record_served(
+                f"{method} {route}", seconds, attributes, error=str(status) if status >= _SERVER_ERROR else ""
             )
 
 

@@ -3,8 +3,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from time import time_ns
 
+from chassis.context.measured import measured
 from chassis.context.request import current
 from chassis.context.trace import parse_traceparent
 from chassis.context.tracer import Attribute, FinishedSpan
@@ -22,21 +22,19 @@ def publishing(envelopes: Sequence[Envelope]) -> Iterator[None]:
     if work is None or work.tracer is None:
         yield
         return
-    started_at, error = time_ns(), ""
-    try:
-        yield
-    except BaseException as raised:
-        error = type(raised).__name__
-        raise
-    finally:
-        ended_at = time_ns()
+
+    def record(started_at: int, ended_at: int, error: str) -> None:
         for event in envelopes:
             trace = parse_traceparent(event.traceparent)
             if trace is not None and trace.sampled:
                 name, attributes = f"publish {event.topic}", _attributes(event, "send")
-                work.tracer.record(
-                    FinishedSpan(name, "producer", trace.child(), work.service, started_at, ended_at, attributes, error)
+                tracer.record(
+                    FinishedSpan(name, "producer", trace.child(), service, started_at, ended_at, attributes, error)
                 )
+
+    tracer, service = work.tracer, work.service
+    with measured(record):
+        yield
 
 
 @contextmanager
@@ -51,18 +49,15 @@ def handling(event: Envelope, *, consumer: str) -> Iterator[None]:
     if work is None or work.tracer is None or work.trace is None or not work.trace.sampled:
         yield
         return
-    started_at, error = time_ns(), ""
-    try:
-        yield
-    except BaseException as raised:
-        error = type(raised).__name__
-        raise
-    finally:
-        name = f"process {event.topic}"
-        attributes = {**_attributes(event, "process"), "messaging.consumer.group.name": consumer}
-        work.tracer.record(
-            FinishedSpan(name, "consumer", work.trace, work.service, started_at, time_ns(), attributes, error)
+    name = f"process {event.topic}"
+    attributes = {**_attributes(event, "process"), "messaging.consumer.group.name": consumer}
+    tracer, trace, service = work.tracer, work.trace, work.service
+    with measured(
+        lambda started_at, ended_at, error: tracer.record(
+            FinishedSpan(name, "consumer", trace, service, started_at, ended_at, attributes, error)
         )
+    ):
+        yield
 
 
 def _attributes(event: Envelope, operation: str) -> dict[str, Attribute]:
