@@ -5,9 +5,7 @@ import asyncio
 from collections.abc import Sequence
 
 from chassis.context.tracer import Tracer
-from chassis.diagnosis.loop_watchdog import LoopWatchdog
 from chassis.health.readiness import Readiness
-from chassis.health.watching import watch_readiness
 from chassis.host.addresses import Addresses
 from chassis.host.listeners import Listeners
 from chassis.host.opened_service import checks_of, open_services
@@ -15,10 +13,10 @@ from chassis.host.servers import Servers
 from chassis.host.service import Service
 from chassis.host.settings import HostSettings
 from chassis.host.supervision import SupervisedWorker
+from chassis.host.watches import Watches
 from chassis.http.traffic import Traffic
 from chassis.lifecycle import CloseFailed, Lifecycle
 from chassis.logs.logger import get_logger
-from chassis.metrics.loop_lag import watch_loop
 from chassis.metrics.registry import Metrics
 from chassis.resilience.client_limit import ClientLimit
 from chassis.tracing.opening import open_tracing
@@ -44,7 +42,7 @@ class Process:
         self._workers: list[SupervisedWorker] = []
         self._readiness: Readiness | None = None
         self._listeners: Listeners | None = None
-        self._watches: list[asyncio.Task[None]] = []
+        self._watches: Watches | None = None
         self._log = get_logger("chassis.host")
 
     async def start(self) -> Addresses:
@@ -87,10 +85,8 @@ class Process:
             waits.append(self._listeners.stop(seconds))
         await asyncio.gather(*waits)
         await self._flush([worker for worker in self._workers if worker.outlives_doors])
-        for watch in self._watches:
-            watch.cancel()
-        if self._readiness is not None:
-            await self._readiness.settle()
+        if self._watches is not None:
+            await self._watches.end()
         try:
             await self._lifecycle.close()
         except CloseFailed as group:
@@ -127,23 +123,15 @@ class Process:
         for worker in self._workers:
             worker.start()
         addresses = await self._listeners.start()
-        self._watches = [
-            asyncio.create_task(watch_loop(self._metrics), name="loop lag"),
-            asyncio.create_task(self._watchdog().run(), name="loop watchdog"),
-            asyncio.create_task(
-                watch_readiness(
-                    self._readiness,
-                    [service.metrics.health for service in opened],
-                    tell=self._listeners.welcome,
-                ),
-                name="readiness",
-            ),
-        ]
+        self._watches = Watches(
+            opened,
+            packages=[service.package for service, _ in self._services],
+            metrics=self._metrics,
+            readiness=self._readiness,
+            listeners=self._listeners,
+            settings=self._settings.diagnosis,
+        )
         return addresses
-
-    def _watchdog(self) -> LoopWatchdog:
-        packages = [service.package for service, _ in self._services]
-        return LoopWatchdog(self._settings.diagnosis, blocked=self._metrics.loop_blocked, packages=packages)
 
     async def _open_tracer(self) -> Tracer | None:
         versions = {service.name: service.version for service, _ in self._services}

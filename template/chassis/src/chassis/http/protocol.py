@@ -24,13 +24,7 @@ class GuardedProtocol(Connection):
     """
 
     def __init__(
-        self,
-        *,
-        header_limit: int,
-        header_timeout: float,
-        body_rate: float = 500.0,
-        reply_timeout: float = 30.0,
-        **uvicorn: Any,
+        self, *, header_limit: int, header_timeout: float, body_rate: float, reply_timeout: float, **uvicorn: Any
     ) -> None:
         super().__init__(**uvicorn)
         self._header_limit = header_limit
