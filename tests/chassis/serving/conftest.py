@@ -1,9 +1,13 @@
-"""What the tests of doors and hosts share: a log they can read, and a small service on real sockets."""
+"""What the tests of doors and hosts share: a log they can read, small services on real sockets, a certificate."""
 
 import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,6 +24,10 @@ from chassis.logs.setup import configure
 from chassis.problems import ProblemType
 from chassis.resilience.client_limit import LimitSettings
 from chassis.testing.running import running
+from grpc_tools import protoc
+
+from tests.chassis.serving.diary import Diary
+from tests.chassis.serving.echo_servicer import PROTO
 
 LogLines = Callable[[], list[dict[str, Any]]]
 
@@ -84,3 +92,36 @@ def lab(
             yield client
 
     return serve
+
+
+@pytest.fixture(scope="session")
+def stubs(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The messages and the services of the echo, as generated."""
+    folder = tmp_path_factory.mktemp("stubs")
+    (folder / "lab_echo.proto").write_text(PROTO)
+    arguments = [f"-I{folder}", f"--python_out={folder}", f"--grpc_python_out={folder}", "lab_echo.proto"]
+    assert protoc.main(["protoc", *arguments]) == 0
+    sys.path.insert(0, str(folder))
+    try:
+        return import_module("lab_echo_pb2"), import_module("lab_echo_pb2_grpc")
+    finally:
+        sys.path.remove(str(folder))
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate of this machine that is its own authority, and its key."""
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    output = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(
+        [*["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"], *subject, *output],
+        check=True,
+        capture_output=True,
+    )
+    return certificate, key
+
+
+@pytest.fixture
+def diary() -> Diary:
+    return Diary()
