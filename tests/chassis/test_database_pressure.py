@@ -1,6 +1,8 @@
 """A database that is slow or silent, and clients that give up: nothing waits for ever, and nothing piles up."""
 
 import asyncio
+import sqlite3
+import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -136,6 +138,28 @@ async def test_writers_that_are_stuck_do_not_keep_readers_out_nor_the_other_way_
     for task in stuck:
         task.cancel()
     await asyncio.wait(stuck)
+
+
+@pytest.mark.parametrize("sql_settings", ["sqlite"], indirect=True)
+async def test_whoever_gives_up_while_a_file_is_opened_leaves_nothing_half_open(
+    narrow: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, beginning, done = sqlite3.connect, threading.Event(), threading.Event()
+
+    def slow_connect(*address: Any, **options: Any) -> sqlite3.Connection:
+        beginning.set()
+        time.sleep(0.1)
+        done.set()
+        connection: sqlite3.Connection = connect(*address, **options)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", slow_connect)
+    waiting = asyncio.create_task(hold(narrow.transaction))
+    await until(beginning.is_set)
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    # The event loop may be closed next: a thread that is late would answer a loop that is gone.
+    assert done.is_set()
 
 
 async def hold(lend: Any) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -39,7 +40,7 @@ def sqlite_engine(url: URL, settings: SqlSettings, *, reads: bool) -> AsyncEngin
         url,
         pool_timeout=settings.pool_timeout,
         pool_recycle=settings.max_lifetime,
-        connect_args={"timeout": settings.lock_timeout},
+        connect_args={"timeout": settings.lock_timeout, "async_creator_fn": _connect},
         **sharing,
     )
 
@@ -66,6 +67,20 @@ def sqlite_engine(url: URL, settings: SqlSettings, *, reads: bool) -> AsyncEngin
     if not reads:
         event.listen(engine.sync_engine, "begin", begin)
     return engine
+
+
+async def _connect(path: str, **options: Any) -> aiosqlite.Connection:
+    connecting = aiosqlite.connect(path, **options)
+    # As SQLAlchemy does: a connection that was never closed must not keep the interpreter from ending.
+    connecting._thread.daemon = True  # noqa: SLF001 - there is no public switch
+    opening = asyncio.ensure_future(connecting)
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        # Given up half-way, the driver leaves its thread behind, which then answers an event loop that is gone.
+        with suppress(sqlite3.Error):
+            await (await opening).close()
+        raise
 
 
 async def _interrupt(connection: Any) -> None:
