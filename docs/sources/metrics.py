@@ -55,7 +55,7 @@ def _record_everything(metrics: Metrics) -> None:
     service.http.finished(method="GET", route="/", status=200, seconds=0)
     service.grpc.started("/samples.v1.SampleService/GetSample")
     service.grpc.finished(method="/samples.v1.SampleService/GetSample", code="OK", seconds=0)
-    service.database.in_use(0)
+    service.database.in_use_changed(0)
     service.database.limit(8)
     service.database.waited(0)
     service.breakers.state("other", "closed")

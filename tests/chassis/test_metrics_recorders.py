@@ -67,7 +67,7 @@ def test_grpc_calls_are_counted_by_method_and_code(metrics: Metrics) -> None:
 def test_the_pool_shows_what_is_in_use_and_how_long_work_waited(metrics: Metrics) -> None:
     database = metrics.for_service("samples", "1").database
     database.limit(8)
-    database.in_use(3)
+    database.in_use_changed(3)
     database.waited(0.25)
     assert value(metrics, "db_pool_in_use", service="samples") == 3
     assert value(metrics, "db_pool_limit", service="samples") == 8

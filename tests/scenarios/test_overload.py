@@ -19,7 +19,9 @@ CLIENTS = 40
 PAUSE = 1.0
 
 
-async def test_ten_times_the_load(start_replica: StartReplica, database_url: str) -> None:
+async def test_ten_times_the_load_is_refused_at_once_and_slows_nobody_else(
+    start_replica: StartReplica, database_url: str
+) -> None:
     replica = await start_replica(sql_in_flight=PLACES, sql_queue=8)
     unaffected = UnaffectedRoute(replica, await start_replica())
     await register(replica, 1)

@@ -32,7 +32,7 @@ async def suspended(postgres: Postgres) -> AsyncIterator[None]:
 
 
 @pytest.mark.parametrize("fault", ["suspended", "locked"])
-async def test_a_database_that_does_not_answer(
+async def test_a_database_that_does_not_answer_stops_nobody_who_needs_none(
     start_replica: StartReplica, postgres: Postgres, database_url: str, fault: str
 ) -> None:
     replica = await start_replica(**IMPATIENT)

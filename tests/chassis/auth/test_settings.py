@@ -120,3 +120,17 @@ asyncio.run(main())
 """
     done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+async def test_an_issuer_without_the_extra_is_an_error_that_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def nobody(_: str) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setitem(sys.modules, "joserfc", None)
+    for name in ("bearer", "issuer", "signing_keys", "verifier"):
+        monkeypatch.delitem(sys.modules, f"chassis.auth.{name}", raising=False)
+    with pytest.raises(SettingsError, match=r"auth\.issuer: joserfc.* is not installed; install the extra `auth`"):
+        async with open_authentication(loaded(ON), fetch=nobody, service="samples"):
+            pass

@@ -231,10 +231,11 @@ STORE = Service(
 @pytest.mark.parametrize(
     ("name", "value", "complaint"),
     [
-        ("SQL_URL", "my database at hunter22", "sql url: not a database address; start it with"),
-        ("SQL_URL", "mysql://lab:hunter22@here/db", "sql url: 'mysql' is not supported; use"),
-        ("BROKER_URL", "carrier-pigeon://hunter22@loft", "broker url: unknown scheme 'carrier-pigeon'; use one of"),
-        ("BROKER_URL", "embedded://hunter22", "broker url: names no file; write"),
+        ("SQL_URL", "my database at hunter22", "sql.url: not a database address; start it with"),
+        ("SQL_URL", "postgresql+asyncpg://here:port/db", "sql.url: not a database address; start it with"),
+        ("SQL_URL", "mysql://lab:hunter22@here/db", "sql.url: 'mysql' is not supported; use"),
+        ("BROKER_URL", "carrier-pigeon://hunter22@loft", "broker.url: unknown scheme 'carrier-pigeon'; use one of"),
+        ("BROKER_URL", "embedded://hunter22", "broker.url: names no file; write"),
         ("SQL_STATEMENT_TIMEOUT", "1e9", "STORE_SQL_STATEMENT_TIMEOUT: '1e9' is not a number above 0, up to 86400"),
         ("SQL_LOCK_TIMEOUT", "0", "STORE_SQL_LOCK_TIMEOUT: '0' is not a number above 0, up to 86400"),
     ],
@@ -285,3 +286,4 @@ def test_parked_events_are_listed_and_brought_back(tmp_path: Path, capsys: pytes
         said.append(capsys.readouterr().out)
     assert "a-1" in said[0]
     assert said[1:] == ["1 will be published again\n", "no event is parked\n"]
+    assert main(STORE, ["parked-events", "replay"], environ={"STORE_SQL_URL": url}) == 1

@@ -10,6 +10,7 @@ import structlog
 from chassis.auth.authentication import Authentication
 from chassis.auth.no_authentication import NoAuthentication
 from chassis.auth.settings import AuthSettings
+from chassis.settings.error import SettingsError
 
 Fetch = Callable[[str], Awaitable[bytes]]
 
@@ -25,6 +26,9 @@ async def open_authentication(settings: AuthSettings, *, fetch: Fetch, service: 
         fetch: Gives the body of an `https://` address that answers 200, and raises otherwise; it should neither
             follow redirects nor read more than a megabyte.
         service: Its name, which tokens must be meant for unless the settings name another audience.
+
+    Raises:
+        SettingsError: An issuer is set, but what reads its tokens is not installed.
     """
     if not settings.on:
         # Loud, on purpose: nobody should find out by accident that a service is open.
@@ -33,11 +37,15 @@ async def open_authentication(settings: AuthSettings, *, fetch: Fetch, service: 
         )
         yield NoAuthentication()
         return
-    # Imported where it is used: joserfc is an extra, which a service without authentication need not have.
-    from chassis.auth.bearer import BearerAuthentication  # noqa: PLC0415 - see above
-    from chassis.auth.issuer import Issuer  # noqa: PLC0415 - see above
-    from chassis.auth.signing_keys import SigningKeys  # noqa: PLC0415 - see above
-    from chassis.auth.verifier import TokenVerifier  # noqa: PLC0415 - see above
+    try:
+        # Imported where they are used: joserfc is an extra, which a service without authentication need not have.
+        from chassis.auth.bearer import BearerAuthentication  # noqa: PLC0415 - see above
+        from chassis.auth.issuer import Issuer  # noqa: PLC0415 - see above
+        from chassis.auth.signing_keys import SigningKeys  # noqa: PLC0415 - see above
+        from chassis.auth.verifier import TokenVerifier  # noqa: PLC0415 - see above
+    except ModuleNotFoundError as error:
+        problem = f"auth.issuer: {error.name} is not installed; install the extra `auth` of the chassis"
+        raise SettingsError((problem,)) from error
 
     keys = SigningKeys(Issuer(settings, fetch).keys, ttl=settings.keys_ttl, stale=settings.keys_stale)
     asked_once = asyncio.Event()

@@ -30,8 +30,10 @@ def parked_events_command(sql: Callable[[Any], SqlSettings], tables: OutboxTable
         recorder = Metrics().for_service("parked-events", "").database
         async with open_database(sql(settings), recorder) as database:
             if arguments.action == "replay":
-                sys.stdout.write(f"{await parked.bring_back(database)} will be published again\n")
-                return 0
+                count = await parked.bring_back(database)
+                sys.stdout.write(f"{count} will be published again\n")
+                # As with dead letters: whoever asks for it expects some.
+                return 0 if count else 1
             events = await parked.listed(database)
         sys.stdout.write(_as_json(events) if arguments.json else _as_text(events))
         return 0

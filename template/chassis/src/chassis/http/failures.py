@@ -36,7 +36,7 @@ def failure_handler(
         refusal = _refusal(request, error, table)
         if refusal.kind is INTERNAL:
             log.error("request failed", exc_info=error)
-        elif refusal.kind is UNAVAILABLE and not getattr(error, "counted", False):
+        elif refusal.kind is UNAVAILABLE and not (isinstance(error, Unavailable) and error.counted):
             log.warning("request not served", error=type(error).__name__)
         return Response(
             problem_body(refusal.kind, detail=refusal.detail, instance=request.scope["path"], errors=refusal.errors),

@@ -10,7 +10,7 @@ from chassis.http.kinds import HEADERS_TOO_LARGE, REQUEST_TIMEOUT
 _NOTHING, _HEADERS, _BODY = range(3)
 
 
-class GuardedProtocol(Connection):
+class LimitedProtocol(Connection):
     """One connection. uvicorn itself would take headers of any size, and wait for a client as long as it likes.
 
     Source: Apache, mod_reqtimeout; RFC 9110, 15.5.9 Request Timeout.

@@ -36,14 +36,14 @@ def raises(
         status: ResponseSpec(
             data_container=Problem,
             media_type=PROBLEM_JSON,
-            description=told(group),
+            description=description_of(group),
             generate_examples=False,
         )
         for status, group in sorted(kinds.items())
     }
 
 
-def told(kinds: Iterable[ProblemType]) -> str:
+def description_of(kinds: Iterable[ProblemType]) -> str:
     """Tell a reader of the API document which problems there may be.
 
     Args:

@@ -9,7 +9,7 @@ from uvicorn import Config
 
 from chassis.http.asgi import AsgiApp
 from chassis.http.hosted_uvicorn import HostedUvicorn
-from chassis.http.protocol import GuardedProtocol
+from chassis.http.protocol import LimitedProtocol
 from chassis.http.settings import HttpSettings
 from chassis.http.traffic import Traffic
 
@@ -33,7 +33,7 @@ class HttpServer:
         config = Config(
             app,
             http=partial(  # type: ignore[arg-type]  # uvicorn only ever calls it
-                GuardedProtocol,
+                LimitedProtocol,
                 header_limit=settings.header_limit,
                 header_timeout=settings.header_timeout,
                 body_rate=settings.body_rate,

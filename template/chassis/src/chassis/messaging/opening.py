@@ -28,6 +28,6 @@ async def open_broker(settings: BrokerSettings) -> AsyncIterator[Broker]:
     opening = _BROKERS.get(scheme)
     if opening is None:
         known = ", ".join(f"{name}://" for name in _BROKERS)
-        raise SettingsError((f"broker url: unknown scheme {scheme!r}; use one of: {known}",))
+        raise SettingsError((f"broker.url: unknown scheme {scheme!r}; use one of: {known}",))
     async with opening(settings) as broker:
         yield broker

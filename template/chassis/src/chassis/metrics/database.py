@@ -36,7 +36,7 @@ class DatabaseMetrics:
         self._refused = families.refused.labels(service)
         self._wait = families.wait.labels(service)
 
-    def in_use(self, connections: int) -> None:
+    def in_use_changed(self, connections: int) -> None:
         """Tell how many more connections are at work now.
 
         Args:

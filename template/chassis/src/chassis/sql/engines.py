@@ -56,10 +56,10 @@ def database_url(settings: SqlSettings) -> URL:
     known = " or ".join(f"{name}://" for name in _ENGINES)
     try:
         url = make_url(settings.url.reveal())
-    except ArgumentError as error:
-        raise SettingsError((f"sql url: not a database address; start it with {known}",)) from error
+    except (ArgumentError, ValueError) as error:
+        raise SettingsError((f"sql.url: not a database address; start it with {known}",)) from error
     if url.drivername not in _ENGINES:
-        raise SettingsError((f"sql url: {url.drivername!r} is not supported; use {known}",))
+        raise SettingsError((f"sql.url: {url.drivername!r} is not supported; use {known}",))
     if url.drivername == "sqlite+aiosqlite" and url.database in (None, "", ":memory:"):
-        raise SettingsError(("sql url: a database in memory is not shared between connections; name a file",))
+        raise SettingsError(("sql.url: a database in memory is not shared between connections; name a file",))
     return url

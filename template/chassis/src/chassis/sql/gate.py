@@ -69,11 +69,11 @@ class Gate:
             # Free places need no clock and no timer: this is the path of nearly every request.
             await self._turns.acquire()
             self._metrics.waited(0)
-        self._metrics.in_use(1)
+        self._metrics.in_use_changed(1)
         try:
             yield
         finally:
-            self._metrics.in_use(-1)
+            self._metrics.in_use_changed(-1)
             self._turns.release()
 
     async def _wait(self) -> None:

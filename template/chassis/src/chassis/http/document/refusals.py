@@ -18,7 +18,7 @@ from chassis.http.kinds import (
     UNSUPPORTED_MEDIA_TYPE,
 )
 from chassis.http.problem_reply import PROBLEM_JSON
-from chassis.http.responses import told
+from chassis.http.responses import description_of
 from chassis.problems import ProblemType
 
 _CONTENT = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -27,7 +27,7 @@ _CHALLENGE = {"WWW-Authenticate": {"description": "What to show (RFC 6750)", "sc
 
 
 def _refusal(*kinds: ProblemType, headers: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"description": told(kinds), "content": _CONTENT, "headers": headers or {}}
+    return {"description": description_of(kinds), "content": _CONTENT, "headers": headers or {}}
 
 
 REFUSALS = {

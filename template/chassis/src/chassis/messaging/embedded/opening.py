@@ -49,7 +49,7 @@ def _path(settings: BrokerSettings) -> Path:
     address = urlsplit(settings.url.reveal())
     if address.netloc or not address.path.strip("/"):
         raise SettingsError(
-            ("broker url: names no file; write embedded:///relative/path or embedded:////absolute/path",)
+            ("broker.url: names no file; write embedded:///relative/path or embedded:////absolute/path",)
         )
     return Path(unquote(address.path).removeprefix("/"))
 
