@@ -170,7 +170,7 @@ async def test_waiting_and_use_are_measured(database: Database) -> None:
         def waited(self, seconds: float) -> None:
             recorded.append(("waited", seconds))
 
-        def in_use(self, connections: int) -> None:
+        def in_use_changed(self, connections: int) -> None:
             recorded.append(("in use", connections))
 
     database._read_gate._metrics = Recorder()  # type: ignore[assignment]  # it listens in

@@ -128,7 +128,8 @@ async def test_an_issuer_without_the_extra_is_an_error_that_says_what_to_install
     async def nobody(_: str) -> bytes:
         raise AssertionError
 
-    monkeypatch.setitem(sys.modules, "joserfc", None)
+    for name in {"joserfc", *(name for name in sys.modules if name.startswith("joserfc."))}:
+        monkeypatch.setitem(sys.modules, name, None)
     for name in ("bearer", "issuer", "signing_keys", "verifier"):
         monkeypatch.delitem(sys.modules, f"chassis.auth.{name}", raising=False)
     with pytest.raises(SettingsError, match=r"auth\.issuer: joserfc.* is not installed; install the extra `auth`"):
