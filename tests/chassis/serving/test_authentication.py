@@ -134,6 +134,12 @@ async def test_whoever_shows_no_token_is_told_how_to(doors: OpenDoors, header: s
         assert await lab.say(header) == await lab.count(header) == "UNAUTHENTICATED"
 
 
+@pytest.mark.parametrize("path", ["//me", "/me//", "///me"])
+async def test_slashes_doubled_on_purpose_do_not_lead_past_the_guard(doors: OpenDoors, path: str):
+    async with doors(Published(RSA).authentication()) as lab:
+        assert (await lab.http.get(f"{lab.http.base_url}".rstrip("/") + path)).status_code == 401
+
+
 async def test_credentials_that_are_repeated_are_none(doors: OpenDoors):
     async with doors(Published(RSA).authentication()) as lab:
         twice = [("authorization", f"Bearer {GOOD}"), ("authorization", f"Bearer {GOOD}")]

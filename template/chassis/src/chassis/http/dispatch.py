@@ -1,11 +1,15 @@
 # Owned by the template. Change it there, then run: copier update
 """Leads each request of the one listener to the page or the service it is meant for."""
 
+import re
 from collections.abc import Mapping
 
 from chassis.http.asgi import AsgiApp, Receive, Scope, Send
 from chassis.http.kinds import NOT_FOUND
 from chassis.http.respond import respond_problem
+
+# The router behind takes several slashes for one. Whoever decides by the path who may come in must read it alike.
+_SLASHES = re.compile("/{2,}")
 
 
 class Dispatch:
@@ -25,7 +29,7 @@ class Dispatch:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        path: str = scope["path"]
+        path: str = _SLASHES.sub("/", scope["path"])
         app = self._pages.get(path) or self._owner(path)
         await app(scope, receive, send)
 
