@@ -1,0 +1,2 @@
+# Owned by the template. Change it there, then run: copier update
+"""Objects as files of a folder."""
