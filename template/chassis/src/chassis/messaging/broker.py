@@ -6,6 +6,7 @@ from typing import Protocol
 
 from chassis.messaging.dead_letter import DeadLetter
 from chassis.messaging.envelope import Envelope
+from chassis.messaging.replay import Replay
 from chassis.messaging.subscription import Subscription
 from chassis.problems import Unavailable
 
@@ -75,6 +76,38 @@ class Broker(Publisher, Protocol):
         Args:
             group: Whose.
             message_id: Only this one; None: all.
+        """
+
+    async def keep(self, topic: str) -> int:
+        """Let no event of a topic go from now on, however old: read models are rebuilt from them.
+
+        Args:
+            topic: The channel.
+
+        Returns:
+            How many of its events are gone already.
+        """
+
+    async def pause(self, *, topic: str, group: str, seconds: float) -> int:
+        """Lend a group nothing for a while, unless it is ended earlier by 0 seconds; pausing again prolongs it.
+
+        A broker that cannot do this wants the consumers of the group to be stopped.
+
+        Args:
+            topic: What the group reads.
+            group: Its name.
+            seconds: How long, from now on.
+
+        Returns:
+            How many of its messages are lent at the moment, or wait for another try.
+        """
+
+    async def rewind(self, *, topic: str, group: str) -> Replay:
+        """Deliver every retained event to a group anew, from the first one on; loans are lost, dead letters come back.
+
+        Args:
+            topic: What the group reads.
+            group: Its name.
         """
 
     async def ping(self) -> None:

@@ -88,7 +88,8 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, rename={"key": "partit
             time=time,
             data=msgspec.Raw(msgspec.json.encode(fact)),
             subject=subject,
-            request_id=request_id or (context.request_id if context else None),
+            # A worker is at work for no request.
+            request_id=request_id or (context.request_id if context else None) or None,
             traceparent=context.trace.traceparent if context and context.trace else None,
             datacontenttype="application/json",
             specversion="1.0",

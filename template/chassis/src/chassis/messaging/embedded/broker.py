@@ -5,9 +5,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from chassis.messaging.dead_letter import DeadLetter
-from chassis.messaging.embedded import graveyard, publishing
+from chassis.messaging.embedded import graveyard, publishing, retention, rewinding
 from chassis.messaging.embedded.log_file import LogFile
-from chassis.messaging.embedded.retention import purge
 from chassis.messaging.embedded.subscription import EmbeddedSubscription
 from chassis.messaging.envelope import Envelope
 from chassis.messaging.settings import BrokerSettings
@@ -59,10 +58,28 @@ class EmbeddedBroker:
         self._wake()
         return revived
 
+    async def keep(self, topic: str) -> int:
+        """Let no event of a topic go from now on, however old, and count those that are gone already."""
+        return await self._file.write(lambda connection: retention.keep(connection, topic))
+
+    async def pause(self, *, topic: str, group: str, seconds: float) -> int:
+        """Lend a group nothing for a while; count its messages that are lent at the moment or wait for another try."""
+        lent = await self._file.write(
+            lambda connection: rewinding.pause(connection, topic, group, seconds=seconds, now=self._clock())
+        )
+        self._wake()
+        return lent
+
+    async def rewind(self, *, topic: str, group: str) -> rewinding.EmbeddedReplay:
+        """Deliver every retained event to a group anew, from the first one on; loans are lost."""
+        replay = await self._file.write(lambda connection: rewinding.rewind(connection, self._file, topic, group))
+        self._wake()
+        return replay
+
     async def purge(self) -> int:
         """Delete what is older than the retention and finished by every group, and count it."""
         before = self._clock() - self._settings.retention
-        return await self._file.write(lambda connection: purge(connection, before, _MESSAGES_PURGED_AT_ONCE))
+        return await self._file.write(lambda connection: retention.purge(connection, before, _MESSAGES_PURGED_AT_ONCE))
 
     async def ping(self) -> None:
         """Make sure that the log can be read."""

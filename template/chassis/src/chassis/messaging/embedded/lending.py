@@ -14,6 +14,7 @@ _READY = """
     SELECT position, deliveries.key, attempts, loan, body
     FROM deliveries INDEXED BY heads JOIN messages USING (position)
     WHERE group_number = :group AND state = 'head' AND NOT (hidden_from <= :now AND :now < hidden_until)
+        AND NOT EXISTS (SELECT 1 FROM pauses WHERE group_number = :group AND since <= :now AND :now < until)
     ORDER BY position LIMIT :limit
 """
 _LEND = """

@@ -23,8 +23,8 @@ _DELIVER = """
 _JOIN = "INSERT INTO groups (topic, name) VALUES (?, ?) ON CONFLICT (topic, name) DO NOTHING"
 _NUMBER = "SELECT number FROM groups WHERE topic = ? AND name = ?"
 _DELIVER_RETAINED = """
-    INSERT INTO deliveries (group_number, position, key, state)
-    SELECT :number, position, key, CASE WHEN position = (
+    INSERT INTO deliveries (group_number, position, key, loan, state)
+    SELECT :number, position, key, :loan, CASE WHEN position = (
         SELECT min(first.position) FROM messages AS first
         WHERE first.topic = :topic AND first.key = messages.key
     ) THEN 'head' ELSE 'waiting' END
@@ -59,5 +59,17 @@ def join(connection: sqlite3.Connection, topic: str, group: str) -> int:
     new = connection.execute(_JOIN, (topic, group)).rowcount
     number: int = connection.execute(_NUMBER, (topic, group)).fetchone()[0]
     if new:
-        connection.execute(_DELIVER_RETAINED, {"number": number, "topic": topic})
+        deliver_retained(connection, topic, number, loan=0)
     return number
+
+
+def deliver_retained(connection: sqlite3.Connection, topic: str, number: int, *, loan: int) -> int:
+    """Give a group that has no delivery one of every message that is retained, and count them.
+
+    Args:
+        connection: In a transaction.
+        topic: What it reads.
+        number: Of the group.
+        loan: What its loans are counted from.
+    """
+    return connection.execute(_DELIVER_RETAINED, {"number": number, "topic": topic, "loan": loan}).rowcount

@@ -18,7 +18,6 @@ _TABLES = (
     )
     """,
     "CREATE INDEX messages_by_key ON messages (topic, key, position)",
-    "CREATE INDEX messages_by_age ON messages (published_at)",
     """
     CREATE TABLE groups (
         number INTEGER PRIMARY KEY,
@@ -49,6 +48,25 @@ _TABLES = (
     "CREATE INDEX queues ON deliveries (group_number, key, position) WHERE state <> 'dead'",
     "CREATE INDEX deliveries_by_message ON deliveries (position)",
 )
+# Added since the first release, which goes on working with a log that has them.
+_ADDITIONS = (
+    "DROP INDEX IF EXISTS messages_by_age",
+    "CREATE INDEX IF NOT EXISTS messages_by_topic_and_age ON messages (topic, published_at)",
+    """
+    CREATE TABLE IF NOT EXISTS topics (
+        name TEXT PRIMARY KEY,
+        kept INTEGER NOT NULL DEFAULT 0,
+        gone INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS pauses (
+        group_number INTEGER PRIMARY KEY REFERENCES groups (number),
+        since REAL NOT NULL,
+        until REAL NOT NULL
+    )
+    """,
+)
 
 
 class UnknownLog(Exception):
@@ -65,10 +83,11 @@ def create_tables(connection: sqlite3.Connection) -> None:
         UnknownLog: It is neither.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == _VERSION:
-        return
-    if version != 0 or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise UnknownLog(f"not an event log of version {_VERSION}; give the broker a file of its own")
-    for statement in _TABLES:
+    if version != _VERSION:
+        if version != 0 or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise UnknownLog(f"not an event log of version {_VERSION}; give the broker a file of its own")
+        for statement in _TABLES:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+    for statement in _ADDITIONS:
         connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {_VERSION}")

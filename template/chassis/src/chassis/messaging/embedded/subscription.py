@@ -91,11 +91,11 @@ class EmbeddedSubscription:
         self._refuse_if_closed()
 
         def borrow(connection: sqlite3.Connection) -> list[Delivery]:
-            now = self._clock()
             # A look costs no lock; only if there is something does this become a writer.
-            if not self._lending.ready(connection, now):
+            if not self._lending.ready(connection, self._clock()):
                 return []
-            return in_transaction(connection, lambda locked: self._lending.lend(locked, limit, now))
+            # The time is taken anew: a pause that began while this waited for the lock is not to come.
+            return in_transaction(connection, lambda locked: self._lending.lend(locked, limit, self._clock()))
 
         borrowing = asyncio.ensure_future(self._file.read(borrow))
         try:
