@@ -2,35 +2,38 @@
 """The command line that every service has: `serve`, `check`, `settings`, and commands of its own."""
 
 import os
-import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Mapping, Sequence
-from traceback import format_exception
+from types import MappingProxyType
 
 from chassis.host.command import Command
 from chassis.host.event_loop import run
+from chassis.host.failure import INTERRUPTED, tell_failure
 from chassis.host.secrets_of import secrets_of
 from chassis.host.service import Service
 from chassis.host.settings import HostSettings
 from chassis.host.standard_commands import check_command, print_settings, serve_command
-from chassis.lifecycle import StartFailed
 from chassis.logs.setup import configure
 from chassis.settings.error import SettingsError
 from chassis.settings.loading import load
-from chassis.settings.redaction import Redaction
 
-_FAILED = 1
-_BAD_SETTINGS = 2
-_INTERRUPTED = 130
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def main(service: Service, argv: Sequence[str] | None = None, *, environ: Mapping[str, str] | None = None) -> int:
+def main(
+    service: Service,
+    argv: Sequence[str] | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    defaults: Mapping[str, str] = _NONE,
+) -> int:
     """Run a service's command line.
 
     Args:
         service: What to run.
         argv: The arguments; those of the process if None.
         environ: The environment variables; those of the process if None.
+        defaults: Variables that hold where nothing else is said.
 
     Returns:
         The exit code: 0 it went well, 1 it failed, 2 settings or arguments are wrong.
@@ -39,12 +42,11 @@ def main(service: Service, argv: Sequence[str] | None = None, *, environ: Mappin
     arguments = _parser(service, commands).parse_args(argv)
     if arguments.command is None:
         return print_settings(service, env_example=arguments.env_example)
+    variables = os.environ if environ is None else environ
     try:
-        settings = load(service.settings, prefix=service.prefix, environ=os.environ if environ is None else environ)
+        settings = load(service.settings, prefix=service.prefix, environ=variables, defaults=defaults)
     except SettingsError as error:
-        for problem in error.problems:
-            _complain(service, problem)
-        return _BAD_SETTINGS
+        return tell_failure(service.name, error)
     return _run(service, settings, arguments)
 
 
@@ -59,26 +61,9 @@ def _run(service: Service, settings: HostSettings, arguments: Namespace) -> int:
             return own
         return run(command.run(own, arguments), leave_within=own.shutdown.close_timeout)
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told without a secret in it
-        if arguments.traceback:
-            sys.stderr.write(Redaction(secrets).text("".join(format_exception(error))))
-            return _FAILED
-        # Some settings turn out to be unusable only when they are used: an unknown kind of broker.
-        cause = error.cause if isinstance(error, StartFailed) else error
-        refused = isinstance(cause, SettingsError)
-        for problem in cause.problems if isinstance(cause, SettingsError) else (_in_one_line(error),):
-            _complain(service, Redaction(secrets).text(problem))
-        return _BAD_SETTINGS if refused else _FAILED
-
-
-def _in_one_line(error: Exception) -> str:
-    reason = str(error) if isinstance(error, StartFailed) else f"{type(error).__name__}: {error}"
-    return " ".join(reason.split())
-
-
-def _complain(service: Service, problem: str) -> None:
-    sys.stderr.write(f"{service.name}: {problem}\n")
+        return tell_failure(service.name, error, secrets=secrets, traceback=arguments.traceback)
 
 
 def _parser(service: Service, commands: Sequence[Command]) -> ArgumentParser:

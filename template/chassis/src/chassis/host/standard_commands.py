@@ -8,10 +8,10 @@ import msgspec
 from msgspec.structs import replace
 
 from chassis.health.readiness import Readiness
-from chassis.health.report import ReadinessReport
 from chassis.host.capacity.estimate import estimate
 from chassis.host.command import Command
 from chassis.host.opened_service import checks_of, open_services
+from chassis.host.readiness_in_words import readiness_in_words
 from chassis.host.runner import serve
 from chassis.host.scale_settings import ScaleSettings
 from chassis.host.service import Service
@@ -64,7 +64,7 @@ def check_command(service: Service) -> Command:
         async with Lifecycle(close_timeout=settings.shutdown.close_timeout) as lifecycle:
             opened = await open_services([(service, settings)], lifecycle=lifecycle, metrics=Metrics())
             report = await Readiness(checks_of(opened)).report()
-        text = msgspec.json.encode(report).decode() if arguments.json else _in_words(service.name, report)
+        text = msgspec.json.encode(report).decode() if arguments.json else readiness_in_words(service.name, report)
         sys.stdout.write(text + "\n")
         return 0 if report.status == "ready" else 1
 
@@ -103,12 +103,3 @@ def print_settings(service: Service, *, env_example: bool) -> int:
         default = "required" if setting.default is None else f"default {setting.default or 'empty'}"
         sys.stdout.write(f"{setting.name} ({setting.type}, {default})\n    {setting.meaning}\n")
     return 0
-
-
-def _in_words(name: str, report: ReadinessReport) -> str:
-    lines = [f"{name} is {report.status.replace('_', ' ')}"]
-    width = max((len(check.name) for check in report.checks), default=0)
-    for check in report.checks:
-        notes = " ".join(filter(None, (check.reason, "" if check.critical else "(not critical)")))
-        lines.append(f"  {check.status}  {check.name:<{width}}  {notes}".rstrip())
-    return "\n".join(lines)

@@ -28,6 +28,7 @@ def create_app(
     dependencies: Mapping[str, object],
     problems: Mapping[type[Exception], ProblemType],
     bearer: bool = False,
+    public: Sequence[str] = (),
 ) -> HttpDoor:
     """Make an application of controllers and what they need.
 
@@ -41,6 +42,7 @@ def create_app(
             handler: two independent ones cost a task group (some 50 us) on each request.
         problems: Which exceptions of the domain are which problem; anything else is a 500 without a word.
         bearer: Whether callers must show a bearer token, so that the API document says so.
+        public: Path prefixes below which they need not: `/verify`.
     """
     provided = {name: _provide(value) for name, value in dependencies.items()}
     app = Litestar(
@@ -65,7 +67,9 @@ def create_app(
             handlers=handlers,
             dependencies=provided,
             bearer=bearer,
+            public=public,
         ),
+        public=tuple(public),
     )
 
 

@@ -15,8 +15,10 @@ class HttpDoor:
         app: The application itself, without request ids, access log or figures: the host's edge adds them.
         paths: Path prefixes that belong to the service, `/api/v1/samples`.
         document: Gives the OpenAPI document as JSON; served at `/openapi.json`, and as a page at `/docs`.
+        public: Path prefixes below which nobody is asked who they are, and so nobody is known to be anybody.
     """
 
     app: AsgiApp
     paths: tuple[str, ...]
     document: Callable[[], bytes] | None = None
+    public: tuple[str, ...] = ()

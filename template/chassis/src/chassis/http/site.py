@@ -95,8 +95,9 @@ def build_site(parts: SiteParts) -> Site:
     for mounted in parts.mounted:
         if mounted.door is None:
             continue
-        edge = parts.edge(mounted.door.app, mounted)
-        for path in mounted.door.paths:
+        guarded = dict.fromkeys(mounted.door.paths, parts.edge(mounted.door.app, mounted))
+        public = dict.fromkeys(mounted.door.public, parts.edge(mounted.door.app, mounted, guarded=False))
+        for path, edge in (guarded | public).items():
             if path in owners:
                 raise PathTaken(path, owners[path], mounted.service)
             owners[path], prefixes[path] = mounted.service, edge
@@ -104,9 +105,9 @@ def build_site(parts: SiteParts) -> Site:
     nobody = parts.edge(nothing_here, parts.mounted[0], guarded=False)
     apart = parts.settings.admin_port is not None
     quiet = {path: QuietEdge(page, traffic=parts.traffic) for path, page in {**pages, **probes}.items()}
-    public = {path: page for path, page in quiet.items() if path in probes or not apart}
+    shown = {path: page for path, page in quiet.items() if path in probes or not apart}
     return Site(
-        public=Dispatch(pages=public, prefixes=prefixes, otherwise=nobody),
+        public=Dispatch(pages=shown, prefixes=prefixes, otherwise=nobody),
         admin=Dispatch(pages=quiet, prefixes={}, otherwise=nobody) if apart else None,
     )
 

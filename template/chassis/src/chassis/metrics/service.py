@@ -2,7 +2,9 @@
 """What one service records: a recorder for each of its parts, all labelled with its name."""
 
 from chassis.metrics.breakers import BreakerMetrics
+from chassis.metrics.cache import CacheMetrics
 from chassis.metrics.clients import ClientMetrics
+from chassis.metrics.compute import ComputeMetrics
 from chassis.metrics.consumers import ConsumerMetrics
 from chassis.metrics.database import DatabaseMetrics
 from chassis.metrics.families import Families
@@ -10,6 +12,7 @@ from chassis.metrics.grpc import GrpcMetrics
 from chassis.metrics.health import HealthMetrics
 from chassis.metrics.http import HttpMetrics
 from chassis.metrics.outbox import OutboxMetrics
+from chassis.metrics.sagas import SagaMetrics
 
 
 class ServiceMetrics:
@@ -30,5 +33,8 @@ class ServiceMetrics:
         self.clients = ClientMetrics(families.clients, service)
         self.outbox = OutboxMetrics(families.outbox, service)
         self.consumers = ConsumerMetrics(families.consumers, service)
+        self.sagas = SagaMetrics(families.sagas, service)
+        self.compute = ComputeMetrics(families.compute, service)
+        self.cache = CacheMetrics(families.cache, service)
         self.health = HealthMetrics(families.health, service)
         families.build.labels(service, version).set(1)

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import msgspec
@@ -21,7 +22,17 @@ from chassis.settings.wording import full_text
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-def load(shape: type[T], *, prefix: str, environ: Mapping[str, str], file: Path | None = None) -> T:
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def load(
+    shape: type[T],
+    *,
+    prefix: str,
+    environ: Mapping[str, str],
+    file: Path | None = None,
+    defaults: Mapping[str, str] = _NONE,
+) -> T:
     """Make the settings from a TOML file and the environment, which wins.
 
     The field `port` of the struct in field `http` is `PREFIX_HTTP_PORT` in the environment and `port` under
@@ -32,6 +43,7 @@ def load(shape: type[T], *, prefix: str, environ: Mapping[str, str], file: Path 
         prefix: What all names start with, without the underscore.
         environ: The environment variables.
         file: The TOML file; if not given, the one that `PREFIX_SETTINGS` names, if any.
+        defaults: Variables that go before those of the struct itself, and behind file and environment.
 
     Raises:
         SettingsError: Something is wrong; it tells everything, one line each.
@@ -40,6 +52,7 @@ def load(shape: type[T], *, prefix: str, environ: Mapping[str, str], file: Path 
     named = environ.get(file_variable(prefix))
     source = file or (Path(named) if named else None)
     findings = Findings()
+    read_environment(known, prefix=prefix, environ=defaults, findings=findings)
     readable = source is None or read_document(known, source, findings)
     read_environment(known, prefix=prefix, environ=environ, findings=findings)
     if readable:

@@ -2,11 +2,27 @@
 """Stands in for another service over HTTP, on a real socket, in the tests of what calls it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+
+import msgspec
 
 HANG = -1
 """The status of a reply that never comes."""
+
+
+class Received(msgspec.Struct, frozen=True):
+    """What a stand-in was sent.
+
+    Args:
+        request: Method and path: `GET /parts/1`.
+        headers: By their names in lower case.
+        body: All of it.
+    """
+
+    request: str
+    headers: Mapping[str, str]
+    body: bytes
 
 
 class HttpStandIn:
@@ -17,11 +33,13 @@ class HttpStandIn:
 
     Attributes:
         asked: Every request so far, as `GET /parts/1`.
+        received: The same with all that came along.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.asked: list[str] = []
+        self.received: list[Received] = []
         self._replies: dict[str, list[tuple[int, bytes]]] = {}
 
     def answer(self, request: str, *replies: tuple[int, bytes]) -> None:
@@ -68,10 +86,13 @@ async def http_stand_in() -> AsyncIterator[HttpStandIn]:
 async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, stand_in: HttpStandIn) -> None:
     with suppress(asyncio.IncompleteReadError, ConnectionError):
         while True:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-            lengths = [line.partition(":")[2] for line in head if line.lower().startswith("content-length:")]
-            await reader.readexactly(int(lengths[0]) if lengths else 0)
-            status, body = stand_in.reply(head[0].rsplit(" ", 1)[0])
+            line, *fields = (await reader.readuntil(b"\r\n\r\n")).decode().strip().split("\r\n")
+            named = (field.partition(":") for field in fields)
+            headers = {name.lower(): value.strip() for name, _, value in named}
+            sent = await reader.readexactly(int(headers.get("content-length", "0")))
+            request = line.rsplit(" ", 1)[0]
+            stand_in.received.append(Received(request, headers, sent))
+            status, body = stand_in.reply(request)
             if status == HANG:
                 await reader.read()
                 return

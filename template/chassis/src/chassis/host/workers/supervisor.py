@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 
 from chassis.host.restart_pause import RestartPause
 from chassis.host.workers.child import Child
@@ -20,13 +21,15 @@ class Supervisor:
 
     Args:
         count: How many workers to keep.
+        names: What its log calls them, if numbers would not say enough.
         patience: Seconds after the signal to end until workers that are still there are killed.
 
     Source: the pre-fork model, Stevens, UNIX Network Programming, volume 1, chapter 30.
     """
 
-    def __init__(self, count: int, *, patience: float) -> None:
+    def __init__(self, count: int, *, names: Sequence[str] = (), patience: float) -> None:
         self._count = count
+        self._names = names or [f"worker {number}" for number in range(count)]
         self._patience = patience
         self._children: dict[int, Child] = {}
         self._due: dict[int, float] = {}
@@ -62,6 +65,7 @@ class Supervisor:
         if pid:
             os.close(writing)
             self._children[pid] = Child(number, pid, reading)
+            self._log.info("process started", name=self._names[number], pid=pid)
             return None
         # A terminal's Ctrl+C is for the parent, which passes it on once.
         os.setpgid(0, 0)
@@ -101,7 +105,7 @@ class Supervisor:
             return
         pause = self._restarts[child.number].after(child.seconds)
         self._due[child.number] = time.monotonic() + pause
-        self._log.error("worker process ended", number=child.number, exit_code=code, again_in=pause)
+        self._log.error("process ended", name=self._names[child.number], pid=child.pid, exit_code=code, again_in=pause)
 
     def _end(self) -> None:
         self._due.clear()

@@ -29,6 +29,7 @@ def document_writer(
     handlers: Sequence[ControllerRouterHandler],
     dependencies: Mapping[str, Provide],
     bearer: bool,
+    public: Sequence[str] = (),
 ) -> Callable[[], bytes]:
     """Make a function that writes the document when it is first asked for, and remembers it.
 
@@ -39,6 +40,7 @@ def document_writer(
         handlers: What to describe.
         dependencies: Told from the parameters by their names.
         bearer: Whether callers must show a bearer token.
+        public: Path prefixes below which they need not.
     """
 
     @cache
@@ -52,10 +54,13 @@ def document_writer(
         )
         document = app.openapi_schema.to_schema()
         bodies = Bodies()
-        for operation, handler in _operations(app, document["paths"]):
+        for path, operation, handler in _operations(app, document["paths"]):
             bodies.note(operation, handler)
             tighten(operation)
-            add_refusals(operation, bearer=bearer)
+            guarded = bearer and not any(path == each or path.startswith(f"{each}/") for each in public)
+            add_refusals(operation, bearer=guarded)
+            if bearer and not guarded:
+                operation["security"] = []
         components = document.setdefault("components", {})
         components["responses"] = REFUSALS
         schemas = {**components.get("schemas", {}), **bodies.write()}
@@ -68,11 +73,11 @@ def document_writer(
     return write
 
 
-def _operations(app: Litestar, paths: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], HTTPRouteHandler]]:
+def _operations(app: Litestar, paths: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], HTTPRouteHandler]]:
     for route in app.routes:
         if not isinstance(route, HTTPRoute):
             continue
         item = paths.get(route.path_format, {})
         for method, (handler, _) in route.route_handler_map.items():
             if method.lower() in item:
-                yield item[method.lower()], handler
+                yield route.path_format, item[method.lower()], handler
