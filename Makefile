@@ -34,6 +34,9 @@ docs: install  ## Build the documentation into site/, with its reference from th
 	$(BIN)/python -m docs.reference
 	$(BIN)/zensical build --strict
 
+sync-lab: install  ## Bring reference_service/ along with the template, keeping what is written there by hand
+	$(BIN)/scaffold sync reference_service
+
 release: install  ## Add the template as it is to the released versions [VERSION=0.2.0]
 	$(BIN)/scaffold release $(VERSION)
 
@@ -45,6 +48,7 @@ install: .venv/dev
 servers:  ## Install the servers that the tests start
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || sh tests/infra/install-postgresql.sh
 	@command -v promtool >/dev/null || sh tests/infra/install-promtool.sh
+	@command -v versitygw >/dev/null || [ -x ~/.local/bin/versitygw ] || sh tests/infra/install-versitygw.sh
 
 .venv/kit: pyproject.toml requirements.lock | $(UV)
 	$(UV) venv --quiet --allow-existing .venv
@@ -58,4 +62,4 @@ servers:  ## Install the servers that the tests start
 .uv/bin/uv:
 	@.ci/install-uv.sh
 
-.PHONY: help demo test lint format bench bench-scaffold docs release lock install servers
+.PHONY: help demo test lint format bench bench-scaffold docs sync-lab release lock install servers

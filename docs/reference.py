@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from docs.sources.answers import answers_page
 from docs.sources.commands import commands_page
 from docs.sources.dependencies import ReasonsDiffer, dependencies_page
 from docs.sources.metrics import metrics_page
@@ -34,6 +35,7 @@ def main() -> int:
 
 def _pages(service: RenderedService) -> dict[Path, str]:
     return {
+        PAGES / "answers.md": answers_page(ROOT),
         PAGES / "settings.md": settings_page(service),
         PAGES / "metrics.md": metrics_page(),
         PAGES / "commands.md": commands_page(service),

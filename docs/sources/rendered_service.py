@@ -1,4 +1,4 @@
-"""The service that the template makes with its defaults, importable."""
+"""The service that the template makes with its defaults and with sagas, importable."""
 
 import sys
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ class RenderedService:
     def __init__(self, root: Path, folder: Path) -> None:
         self.folder = folder
         template = load_template(_template_files(root), Release("https://example.com/kit.git", "v0.0.0"))
-        for file in template.render({"service_name": NAME}).files:
+        for file in template.render({"service_name": NAME, "sagas": True}).files:
             path = folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content)

@@ -21,8 +21,8 @@ names.
 A value that is wrong, and a name that is no setting, stop the service before it starts. All of them are reported at
 once, one line each, and the exit code is 2.
 
-These are the settings of a service with the default answers. `python -m samples settings` prints those of yours, and
-`.env.example` in every service lists them for copying.
+These are the settings of a service with the default answers, and with sagas. `python -m samples settings` prints those
+of yours, and `.env.example` in every service lists them for copying.
 """
 
 

@@ -23,8 +23,9 @@ from chassis.testing.postgres import Postgres
 from chassis.testing.prerequisites import require
 from sqlalchemy import Column, MetaData, String, Table
 
-for suite in ("broker_contract", "outbox_contract", "parking_contract", "inbox_contract"):
+for suite in ("broker_contract", "object_contract", "outbox_contract", "parking_contract", "inbox_contract"):
     pytest.register_assert_rewrite(f"chassis.testing.{suite}")
+pytest.register_assert_rewrite("tests.chassis.saga.ways")
 
 
 class Tables:

@@ -70,6 +70,13 @@ def test_an_event_names_the_request_that_led_to_it() -> None:
     assert sealed().request_id is None
 
 
+def test_an_event_that_no_request_led_to_can_be_read() -> None:
+    with bound(RequestContext(request_id="", service="samples")):
+        event = sealed()
+    assert decode(encode(event)) == event
+    assert event.request_id is None
+
+
 def test_an_event_of_no_trace_has_no_place_in_one() -> None:
     with bound(RequestContext(request_id="r-7")):
         assert sealed().traceparent is None

@@ -7,7 +7,8 @@ ALONE = """
 import importlib, logging, pkgutil, sys, threading
 
 EXTRAS = {
-    "aiosqlite", "alembic", "asyncpg", "grpc", "litestar", "opentelemetry", "requests", "sqlalchemy", "uvicorn",
+    "aiosqlite", "alembic", "asyncpg", "grpc", "litestar", "obstore", "opentelemetry", "requests", "sqlalchemy",
+    "uvicorn",
 }
 
 class Refuse:
@@ -20,6 +21,7 @@ import chassis
 import structlog
 
 rooms = ("context", "problems", "settings", "metrics", "logs", "health", "breaker", "diagnosis")
+rooms += ("resilience", "cache", "objects")
 names = [f"chassis.{room}" for room in rooms]
 # Of this room whatever is imported before an endpoint is known to be set.
 names += ["chassis.tracing", "chassis.tracing.settings", "chassis.tracing.opening"]

@@ -115,6 +115,44 @@ def test_consumers_show_results_durations_and_lag(metrics: Metrics) -> None:
     assert value(metrics, "consumer_dead_letters", **tally) == 3
 
 
+def test_sagas_show_how_they_end_and_what_needs_attention(metrics: Metrics) -> None:
+    sagas = metrics.for_service("booking", "1").sagas
+    sagas.started("book_test")
+    sagas.tried(saga="book_test", step="hold", result="failed", seconds=0.5)
+    sagas.finished("book_test", "compensated")
+    sagas.unfinished(["book_test"], {"book_test": 3, "gone": 1}, {"book_test": 2})
+    book_test = {"service": "booking", "saga": "book_test"}
+    assert value(metrics, "sagas_started_total", **book_test) == 1
+    assert value(metrics, "saga_tries_total", **book_test, step="hold", result="failed") == 1
+    assert value(metrics, "saga_step_duration_seconds_sum", **book_test, step="hold") == 0.5
+    assert value(metrics, "sagas_finished_total", **book_test, outcome="compensated") == 1
+    assert value(metrics, "sagas_in_flight", **book_test) == 3
+    assert value(metrics, "sagas_parked", **book_test) == 2
+    assert value(metrics, "sagas_in_flight", service="booking", saga="gone") == 1
+
+
+def test_sagas_of_which_none_is_left_count_as_none(metrics: Metrics) -> None:
+    sagas = metrics.for_service("booking", "1").sagas
+    sagas.unfinished(["book_test"], {"book_test": 3, "gone": 1}, {"gone": 1})
+    sagas.unfinished(["book_test"], {}, {})
+    for name in ("book_test", "gone"):
+        for gauge in ("sagas_in_flight", "sagas_parked"):
+            assert value(metrics, gauge, service="booking", saga=name) == 0
+
+
+def test_caches_show_what_they_spare_and_how_full_they_are(metrics: Metrics) -> None:
+    cache = metrics.for_service("samples", "1").cache
+    for result in ("miss", "hit", "hit"):
+        cache.read("parts", result)
+    cache.entries("parts", 7)
+    cache.evicted("parts")
+    parts = {"service": "samples", "cache": "parts"}
+    assert value(metrics, "cache_reads_total", **parts, result="hit") == 2
+    assert value(metrics, "cache_reads_total", **parts, result="miss") == 1
+    assert value(metrics, "cache_entries", **parts) == 7
+    assert value(metrics, "cache_evictions_total", **parts) == 1
+
+
 def test_readiness_and_each_of_its_checks_are_one_or_zero(metrics: Metrics) -> None:
     health = metrics.for_service("samples", "1").health
     health.ready(now=False)

@@ -12,6 +12,9 @@ class FakeAnswersFile:
     def __init__(self, answers: Mapping[Path, Mapping[str, object]]) -> None:
         self._answers = answers
 
+    def exists(self, path: Path) -> bool:
+        return path in self._answers
+
     def read(self, path: Path) -> Mapping[str, object]:
         if path not in self._answers:
             raise InvalidAnswersFile(f"{path} cannot be read", "give a file")

@@ -45,7 +45,7 @@ class Rendered:
     def generate_stubs(self) -> None:
         """Do what `make proto` does."""
         for proto in sorted((self.folder / "proto").glob("*.proto")):
-            own = "rpc Register" in proto.read_text()
+            own = f"package {self.row.service_name}." in proto.read_text()
             side = "inbound" if own else "outbound"
             stubs = f"src/{self.row.service_name}/adapters/{side}/grpc/stubs"
             module = ("-m", "chassis.grpc.stubs")

@@ -19,6 +19,8 @@ class Row:
     fields: str = "reference:text, quantity:int, due_on:date?"
     licence: str = "proprietary"
     ci: str = "github"
+    example: bool | None = None
+    sagas: bool | None = None
     aggregate: str | None = None
     description: str | None = None
     team: str | None = None
@@ -35,8 +37,14 @@ class Row:
         named = [each.partition("=") for each in self.downstreams.split(",") if each.strip()]
         return {"http client" if protocol.strip() == "http" else "grpc" for _, _, protocol in named}
 
+    @property
+    def extras(self) -> set[str]:
+        """What else it has, likewise."""
+        return {name for name, there in {"example": self.example is not False, "sagas": self.sagas}.items() if there}
+
     def __str__(self) -> str:
-        return f"{self.service_name[:12]}-{'+'.join(self.doors) or 'no door'}-{self.storage}"
+        told = [self.service_name[:12], "+".join(self.doors) or "no door", self.storage]
+        return "-".join([*told, *(["bare"] if self.example is False else []), *(["sagas"] if self.sagas else [])])
 
 
 DIMENSIONS: dict[str, tuple[object, ...]] = {
@@ -77,10 +85,36 @@ ODD = (
     ),
 )
 
+# A domain that is written by hand, and sagas: what each of their parts hangs on, without every pair again.
+BARE = (
+    replace(ODD[0], example=False, sagas=True),
+    Row(service_name="payments", example=False, downstreams="card_provider=http"),
+    Row(
+        service_name="booking",
+        example=False,
+        sagas=True,
+        doors=("http",),
+        downstreams="payments, scheduling, reports",
+        ci="none",
+    ),
+    Row(
+        service_name="gateway",
+        example=False,
+        doors=("http",),
+        storage="none",
+        downstreams="patients, reports=http",
+        ci="gitlab",
+    ),
+    Row(service_name="archive", example=False, doors=("grpc", "broker"), storage="none", licence="MIT"),
+    Row(service_name="analytics", example=False, doors=("broker",)),
+    Row(service_name="tool", example=False, doors=(), storage="none", licence="Apache-2.0"),
+    Row(service_name="visits", sagas=True),
+)
+
 
 def rows() -> list[Row]:
     """Give the answers of each project."""
     pairs = AllPairs(list(DIMENSIONS.values()))
     named = [dict(zip(DIMENSIONS, values, strict=True)) for values in pairs]
     tried = [replace(Row(), service_name=f"svc{number:02}", **row) for number, row in enumerate(named)]
-    return [Row(), *tried, *ODD]
+    return [Row(), *tried, *ODD, *BARE]

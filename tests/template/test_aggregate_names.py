@@ -48,9 +48,11 @@ def neighbours(folder: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("storage", ["sql", "none"])
-def test_no_aggregate_takes_a_name_that_its_modules_need(template: Template, tmp_path: Path, storage: str) -> None:
-    row = Row(fields=EVERY_FIELD, storage=storage, downstreams="parts, card=http")
+@pytest.mark.parametrize(("storage", "sagas"), [("sql", True), ("none", False)])
+def test_no_aggregate_takes_a_name_that_its_modules_need(
+    template: Template, tmp_path: Path, storage: str, *, sagas: bool
+) -> None:
+    row = Row(fields=EVERY_FIELD, storage=storage, sagas=sagas, downstreams="parts, card=http")
     names = neighbours(render(template, row, tmp_path / "project").folder)
     assert "Protocol" in names
     assert [name for name in sorted(names) if accepted(template, replace(row, aggregate=name))] == []

@@ -1,5 +1,9 @@
 """Every import contract of a rendered service is broken by what it forbids, and by nothing less."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from tests.template.rendered import BIN, Rendered, render
@@ -55,13 +59,36 @@ MUTATIONS = (
     (PLAIN, f"{S}/use_cases/find_sample.py", "import httpx"),
 )
 
+# Without the worked example, some rooms are still to come: the contracts wait for them.
+BARE_MUTATIONS = (
+    (INWARDS, f"{S}/domain/roles.py", "import samples.ports.clock"),
+    (INWARDS, f"{S}/use_cases/find_sample.py", "import samples.adapters.outbound.sql.tables"),
+    (INWARDS, f"{S}/utils/__init__.py", ""),
+    (SIDES, f"{OUT}/sql/tables.py", "import samples.adapters.inbound.http.problems"),
+    (SIDES, f"{S}/adapters/sideways/__init__.py", ""),
+    (TECHNOLOGY, f"{S}/use_cases/find_sample.py", "import sqlalchemy"),
+    (TECHNOLOGY, f"{S}/ports/clock.py", "import litestar"),
+    (CONTAINER, f"{S}/use_cases/find_sample.py", "import dependency_injector"),
+    (DOORS, f"{IN}/broker/reports.py", "import samples.adapters.inbound.http.problems"),
+    (PLAIN, f"{S}/use_cases/find_sample.py", "import httpx"),
+)
+
+
+def rendered(tmp_path_factory: pytest.TempPathFactory, row: Row) -> Rendered:
+    template = own_template(tmp_path_factory.mktemp("own"))
+    project = render(template, row, tmp_path_factory.mktemp("project") / "samples")
+    project.generate_stubs()
+    return project
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
-    template = own_template(tmp_path_factory.mktemp("own"))
-    rendered = render(template, Row(), tmp_path_factory.mktemp("project") / "samples")
-    rendered.generate_stubs()
-    return rendered
+    return rendered(tmp_path_factory, Row())
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    return rendered(tmp_path_factory, Row(example=False))
 
 
 def broken(project: Rendered, contract: str) -> bool:
@@ -79,17 +106,40 @@ def test_a_project_as_rendered_keeps_the_contract(project: Rendered, contract: s
     assert not broken(project, contract)
 
 
-@pytest.mark.parametrize(("contract", "path", "line"), MUTATIONS)
-def test_what_a_contract_forbids_breaks_it(project: Rendered, contract: str, path: str, line: str) -> None:
+@pytest.mark.parametrize("contract", sorted({contract for contract, _, _ in BARE_MUTATIONS}))
+def test_a_project_without_the_example_keeps_the_contract(bare: Rendered, contract: str) -> None:
+    assert not broken(bare, contract)
+
+
+@contextmanager
+def added(project: Rendered, path: str, line: str) -> Iterator[None]:
+    """Add a line to a file of the project, in a room that may be new."""
     file = project.folder / path
     before = file.read_text() if file.exists() else None
+    new_room = not file.parent.exists()
     file.parent.mkdir(exist_ok=True)
+    (file.parent / "__init__.py").touch()
     file.write_text(f"{before or ''}\n{line}\n")
     try:
-        assert broken(project, contract)
+        yield
     finally:
-        if before is None:
-            file.unlink()
-            file.parent.rmdir()
-        else:
+        if before is not None:
             file.write_text(before)
+        elif new_room:
+            shutil.rmtree(file.parent)
+        else:
+            file.unlink()
+
+
+@pytest.mark.parametrize(("contract", "path", "line"), MUTATIONS)
+def test_what_a_contract_forbids_breaks_it(project: Rendered, contract: str, path: str, line: str) -> None:
+    with added(project, path, line):
+        assert broken(project, contract)
+
+
+@pytest.mark.parametrize(("contract", "path", "line"), BARE_MUTATIONS)
+def test_what_a_contract_forbids_breaks_it_without_the_example_too(
+    bare: Rendered, contract: str, path: str, line: str
+) -> None:
+    with added(bare, path, line):
+        assert broken(bare, contract)

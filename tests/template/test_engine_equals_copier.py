@@ -20,6 +20,8 @@ REAL: tuple[Mapping[str, object], ...] = (
     {},
     {"doors": ["http"], "storage": "none", "chassis_home": "sibling", "ci": "none"},
     {"doors": ["grpc", "broker"], "downstreams": "orders, cards = http, parts=grpc", "licence": "MIT", "ci": "gitlab"},
+    {"example": False, "sagas": True, "downstreams": "orders, cards = http"},
+    {"example": "no", "doors": ["broker"], "storage": "none"},
 )
 
 

@@ -55,13 +55,14 @@ MUTATIONS = (
     ("burn_rates.yml", 'status=~"5.."', 'status=~"[45].."', "burn_rates"),
     ("burn_rates.yml", ',method!~".*/Stream[^/]*"', "", "burn_rates"),
     ("alerts.yml", "outbox_oldest_age_seconds", "outbox_depth", "causes"),
+    ("alerts.yml", "sagas_parked{", "sagas_in_flight{", "causes"),
 )
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     home = tmp_path_factory.mktemp("observability")
-    rendered = render(own_template(home / "own"), Row(downstreams="parts"), home / "project")
+    rendered = render(own_template(home / "own"), Row(downstreams="parts", sagas=True), home / "project")
     rendered.generate_stubs()
     return rendered
 

@@ -1,5 +1,7 @@
 """Why a request is refused: each refusal is one line that names the input, the reason and the fix."""
 
+from collections.abc import Sequence
+
 
 class Refused(Exception):
     """A request that cannot be met as it was put.
@@ -12,6 +14,7 @@ class Refused(Exception):
     def __init__(self, reason: str, fix: str) -> None:
         super().__init__(" ".join(f"{reason}; {fix}".split()))
         self.reason = reason
+        self.fix = fix
 
 
 class InvalidServiceName(Refused):
@@ -58,3 +61,15 @@ class GitRefused(Refused):
 
 class ReleaseRefused(Refused):
     """The template cannot be released as it stands."""
+
+
+class InvalidSpec(Refused):
+    """A platform's specification cannot be rendered.
+
+    Args:
+        problems: One line each: file, line, what is wrong and what to do.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems), "correct it")
+        self.problems = tuple(problems)

@@ -52,7 +52,7 @@ DEPENDENCIES = frozenset(
     iniconfig injector invoke isort jinja2 jinja2_ansible_filters jose jwt kafka kombu kubernetes lagom
     librt litestar litestar_granian litestar_htmx locust loguru mako markdown markdown_it markdown_it_py
     markupsafe marshmallow matplotlib mdurl minio mock motor msgpack msgspec multidict multipart mypy
-    mypy_extensions mypy_protobuf mypyc mysqlclient nats nox numpy opensearchpy opentelemetry orjson
+    mypy_extensions mypy_protobuf mypyc mysqlclient nats nox numpy obstore opensearchpy opentelemetry orjson
     packaging pandas paramiko passlib pathspec pdm peewee pika pillow pip pipenv pkg_resources platformdirs
     pluggy plumbum poetry polars polyfactory pony pre_commit prometheus prometheus_client prompt_toolkit
     propcache protobuf psycopg psycopg2 psycopg_pool punq py pyarrow pyasn1 pybreaker pydantic pydantic_core

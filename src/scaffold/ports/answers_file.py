@@ -8,6 +8,10 @@ from typing import Protocol
 class AnswersFile(Protocol):
     """Reads answers, and trusts nothing about the file."""
 
+    def exists(self, path: Path) -> bool:
+        """Say whether there is such a file."""
+        ...
+
     def read(self, path: Path) -> Mapping[str, object]:
         """Return everything in the file, also the template's address and version (`_src_path`, `_commit`).
 

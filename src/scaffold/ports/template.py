@@ -1,7 +1,7 @@
 """One released template."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from scaffold.domain.question import Question
 from scaffold.domain.rendering import Rendering
@@ -15,6 +15,22 @@ class Template(Protocol):
 
         Raises:
             InvalidAnswer: If an answer given so far is not accepted.
+        """
+        ...
+
+    def settle(self, answers: Mapping[str, object]) -> Mapping[str, Any]:
+        """Answer every question: as given, else by default; also those that the template answers by itself.
+
+        Raises:
+            InvalidAnswer: If an answer is not accepted, not known, or does not apply.
+        """
+        ...
+
+    def platform(self) -> "Template":
+        """Return the template of a workspace of such projects, at the same version.
+
+        Raises:
+            UnknownTemplateVersion: If that version had none yet.
         """
         ...
 

@@ -8,8 +8,7 @@ from scaffold.domain.finding import Finding
 from scaffold.domain.merge_leftovers import merge_leftovers
 from scaffold.domain.project_file import ProjectFile
 from scaffold.domain.provenance import ANSWERS_FILE, Provenance
-from scaffold.domain.refusals import InvalidAnswer, InvalidAnswersFile, NotScaffolded, UnknownTemplateVersion
-from scaffold.domain.template_address import same_template
+from scaffold.domain.refusals import InvalidAnswer, InvalidAnswersFile, NotScaffolded
 from scaffold.ports.answers_file import AnswersFile
 from scaffold.ports.import_contracts import ImportContracts
 from scaffold.ports.progress import Progress
@@ -48,7 +47,7 @@ class CheckProjectHandler:
             Refused: If the folder does not say what made it, or this kit does not carry that version.
         """
         provenance = self._provenance(project)
-        self._refuse_another_kit(provenance)
+        provenance.refuse_another_kit(self._releases.address())
         self._progress.step("reading the project")
         files = self._files.load(project)
         self._progress.step(f"rendering template {provenance.release.version}")
@@ -63,14 +62,6 @@ class CheckProjectHandler:
             return Provenance.of(self._answers_file.read(project / ANSWERS_FILE))
         except InvalidAnswersFile as error:
             raise NotScaffolded(f"{project} is not a scaffolded project", str(error)) from error
-
-    def _refuse_another_kit(self, provenance: Provenance) -> None:
-        if not same_template(provenance.release.address, self._releases.address()):
-            origin = provenance.release.address
-            raise UnknownTemplateVersion(
-                f"the project was made from {origin}, this kit carries {self._releases.address()}",
-                "install the kit of that address, or set SCAFFOLD_TEMPLATE_ADDRESS if it only moved",
-            )
 
     def _drift(self, provenance: Provenance, files: Mapping[str, ProjectFile]) -> Iterator[Finding]:
         template = self._releases.open(provenance.release.version)

@@ -1,6 +1,7 @@
 """Starts processes in milliseconds: it has imported everything, and forks one for each line it reads.
 
-A line names a role of `roles.py` and its arguments; the process announces how far it has come on standard output.
+A line names a role and its arguments; the process announces how far it has come on standard output. The roles are in
+`roles.py`, or in the module that the command line names.
 """
 
 import asyncio
@@ -8,10 +9,12 @@ import json
 import os
 import sys
 import traceback
+from importlib import import_module
 from typing import Any
 
-import roles
 import structlog
+
+roles = import_module(sys.argv[1] if len(sys.argv) > 1 else "roles")
 
 
 def play(role: str, arguments: dict[str, Any]) -> int:

@@ -51,6 +51,7 @@ def make_service() -> Callable[..., Service]:
         dependencies: Mapping[str, object] | None = None,
         api: ApiSettings | None = None,
         checks: Sequence[Check] = (),
+        public: Sequence[str] = (),
         **doors: Any,
     ) -> Service:
         async def open_lab(_: HostSettings, __: Runtime) -> Doors:
@@ -62,6 +63,7 @@ def make_service() -> Callable[..., Service]:
                 handlers=handlers,
                 dependencies=dependencies or {},
                 problems=problems or {},
+                public=public,
             )
             return Doors(http=app, checks=checks, **doors)
 

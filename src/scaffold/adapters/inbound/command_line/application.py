@@ -8,14 +8,16 @@ from importlib import import_module
 import click
 
 from scaffold import __version__
-from scaffold.domain.refusals import Refused
+from scaffold.domain.refusals import InvalidSpec, Refused
 
 REFUSED = 2
 STOPPED = 130
 
 _SUMMARIES = {
     "new": "Create a service.",
+    "new platform": "Create a platform of services.",
     "check": "Check that a project is what its template makes it.",
+    "sync": "Bring a platform along with the template (for maintainers of a kit).",
     "release": "Release the template (for maintainers of a kit).",
 }
 
@@ -26,10 +28,17 @@ class _Subcommands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_SUMMARIES)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        # No service can be called platform: the word is a module of Python's.
+        pair = " ".join(args[:2])
+        return super().resolve_command(ctx, [pair, *args[2:]] if pair in _SUMMARIES else args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in _SUMMARIES:
             return None
-        command: click.Command = import_module(f"{__package__}.{cmd_name}").command
+        command: click.Command = import_module(f"{__package__}.{cmd_name.replace(' ', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
@@ -45,6 +54,7 @@ def scaffold() -> None:
     \b
     Example:
       scaffold new samples
+      scaffold new platform lab --spec platform.toml
       scaffold check samples
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
 
@@ -63,7 +73,8 @@ def run(arguments: Sequence[str], open_kit: Callable[[], object]) -> int:
         code = scaffold.main([*arguments] or ["--help"], prog_name="scaffold", standalone_mode=False, obj=open_kit)
         sys.stdout.flush()
     except Refused as error:
-        return _fail(str(error), REFUSED)
+        lines = error.problems if isinstance(error, InvalidSpec) else (str(error),)
+        return max(_fail(line, REFUSED) for line in lines)
     except click.ClickException as error:
         return _fail(f"{error.format_message()}; see: scaffold --help", REFUSED)
     except (click.Abort, KeyboardInterrupt):

@@ -19,10 +19,11 @@ FINDINGS = 1
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.pass_obj
 def command(open_kit: Callable[[], Kit], *, path: str, as_json: bool) -> int:
-    """Check the project in PATH, by default the current folder.
+    """Check the project or platform in PATH, by default the current folder.
 
     Renders the recorded version with the recorded answers and compares: edited or missing files of the
-    template, strangers in its folders, leftovers of a merge, and broken import contracts.
+    template, strangers in its folders, leftovers of a merge, and broken import contracts. A platform is
+    checked with all its services.
     Exit code: 0 clean, 1 findings, 2 not a scaffolded project.
 
     \b
@@ -30,7 +31,10 @@ def command(open_kit: Callable[[], Kit], *, path: str, as_json: bool) -> int:
       scaffold check
       scaffold check services/samples --json
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
-    findings = open_kit().check_project()(Path(os.path.abspath(path)))  # noqa: PTH100 - resolve() would follow links
+    kit = open_kit()
+    folder = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+    platform = kit.check_platform()
+    findings = platform(folder) if platform.is_platform(folder) else kit.check_project()(folder)
     if as_json:
         click.echo(json.dumps({"clean": not findings, "findings": [asdict(each) for each in findings]}, indent=2))
     else:

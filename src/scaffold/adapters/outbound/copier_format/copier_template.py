@@ -13,11 +13,12 @@ from scaffold.adapters.outbound.copier_format.placement import Placed, placed
 from scaffold.adapters.outbound.copier_format.tree import Entry, grow
 from scaffold.adapters.outbound.copier_format.zones import QUESTION, matcher, zone_finder
 from scaffold.domain.question import Question
-from scaffold.domain.refusals import UnusableTemplate
+from scaffold.domain.refusals import UnknownTemplateVersion, UnusableTemplate
 from scaffold.domain.release import Release
 from scaffold.domain.rendering import RenderedFile, Rendering
 from scaffold.domain.template_file import TemplateFile
 
+PLATFORM = "template/platform.yml"
 _DEFAULT_EXCLUDE = ("copier.yaml", "copier.yml", "~*", "*.py[co]", "__pycache__", ".git", ".DS_Store", ".svn")
 
 
@@ -37,9 +38,10 @@ def load_template(files: Iterable[TemplateFile], release: Release) -> "CopierTem
 class CopierTemplate:
     """Makes what `copier copy` makes, byte by byte, without its process, its clones and its imports."""
 
-    def __init__(self, entries: Mapping[str, Entry], release: Release) -> None:
-        self._definition = read_definition((_text(entries.get(FILE)) or "").encode())
+    def __init__(self, entries: Mapping[str, Entry], release: Release, definition: str = FILE) -> None:
+        self._definition = read_definition((_text(entries.get(definition)) or "").encode())
         self._release = release
+        self._everything = entries
         self._entries = tuple(_project_entries(entries, self._definition))
         envops = self._definition.settings.get("envops", {})
         self._environment = Environment(envops, lambda path: _text(entries.get(path)))
@@ -47,6 +49,17 @@ class CopierTemplate:
     def next_question(self, answers: Mapping[str, object]) -> Question | None:
         """Return the first question that is left open."""
         return self._interview(answers).first_open()
+
+    def settle(self, answers: Mapping[str, object]) -> Mapping[str, Any]:
+        """Answer every question."""
+        return self._interview(answers).settle()
+
+    def platform(self) -> "CopierTemplate":
+        """Return the template of a workspace of such projects."""
+        if PLATFORM not in self._everything:
+            reason = f"template {self._release.version} makes no platforms"
+            raise UnknownTemplateVersion(reason, "install a later version of the kit")
+        return CopierTemplate(self._everything, self._release, PLATFORM)
 
     def render(self, answers: Mapping[str, object]) -> Rendering:
         """Make a project."""

@@ -16,6 +16,10 @@ _FIX = "write plain `question: answer` lines"
 class AnswersDocument:
     """Refuses what makes a small file large in memory: aliases, depth, size (CWE-776)."""
 
+    def exists(self, path: Path) -> bool:
+        """Say whether there is such a file."""
+        return path.is_file()
+
     def read(self, path: Path) -> Mapping[str, object]:
         """Return the mapping in the file."""
         text = _text(path)
