@@ -1,0 +1,1 @@
+"""What is true: entities, values, events, errors. Standard library only."""

@@ -1,0 +1,1 @@
+"""Fakes: adapters in memory, with the same file names as the ports."""

@@ -1,0 +1,1 @@
+"""Other services, called over gRPC."""

@@ -1,0 +1,1 @@
+"""Adapters over an object store."""

@@ -1,0 +1,1 @@
+"""Composition root: settings, container, service. The only room that sees all others."""

@@ -1,0 +1,20 @@
+"""What the core asks the reports service."""
+
+from typing import Protocol
+
+
+class ReportsUnavailable(Exception):
+    """The reports service gave no answer; it is asked again later."""
+
+
+class Reports(Protocol):
+    """The reports service, as far as this one needs it."""
+
+    async def document(self, report_id: str) -> bytes:
+        """
+        Return the document of a final report.
+
+        Raises:
+            ReportsUnavailable: it gave no answer, or does not have it yet.
+        """
+        ...

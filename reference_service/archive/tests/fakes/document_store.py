@@ -1,0 +1,16 @@
+"""The bytes of documents in memory."""
+
+
+class InMemoryDocumentStore:
+    """Keeps them in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    async def put(self, key: str, pdf: bytes) -> None:
+        """Keep them."""
+        self.kept[key] = pdf
+
+    async def get(self, key: str) -> bytes:
+        """Return what was put under this key."""
+        return self.kept[key]

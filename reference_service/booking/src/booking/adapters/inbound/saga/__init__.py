@@ -1,0 +1,1 @@
+"""What comes in from the saga worker, a step at a time."""

@@ -1,0 +1,1 @@
+"""Doors out: one folder a technology, one file a port."""

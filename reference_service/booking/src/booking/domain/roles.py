@@ -1,0 +1,18 @@
+"""What an actor may do, by the roles that it was given."""
+
+from booking.domain.actor import Actor
+from booking.domain.errors import NotAllowed
+
+READ = "booking:read"
+WRITE = "booking:write"
+
+
+def require_role(actor: Actor, role: str) -> None:
+    """
+    Let nobody pass without this role.
+
+    Raises:
+        NotAllowed: the actor was not given it.
+    """
+    if not actor.has(role):
+        raise NotAllowed(role)

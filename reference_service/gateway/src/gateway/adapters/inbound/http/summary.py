@@ -1,0 +1,23 @@
+"""What the laboratory did, as an HTTP resource."""
+
+from typing import Any
+
+from chassis.http.responses import raises
+from litestar import Controller, get
+from litestar.di import NamedDependency
+
+from gateway.adapters.inbound.http.problems import PROBLEMS
+from gateway.domain.errors import NotAllowed, ServiceUnavailable
+from gateway.ports.dashboard import Dashboard
+
+
+class SummaryController(Controller):
+    """The summary."""
+
+    path = "/api/v1/desk/summary"
+    tags = ("summary",)
+
+    @get(summary="Show what the laboratory did", responses=raises(PROBLEMS, NotAllowed, ServiceUnavailable))
+    async def show(self, dashboard: NamedDependency[Dashboard]) -> dict[str, Any]:
+        """Give the figures of the dashboard."""
+        return dict(await dashboard.figures())

@@ -1,0 +1,42 @@
+"""What the other services answer, in the words of the domain."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from chassis.context.deadline import DeadlineExceeded
+from chassis.problems import Unavailable
+from grpc import StatusCode
+from grpc.aio import AioRpcError
+
+from gateway.domain.errors import (
+    ChangedMeanwhile,
+    GatewayError,
+    Impossible,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    ServiceUnavailable,
+)
+
+_REFUSALS: dict[StatusCode, type[GatewayError]] = {
+    StatusCode.NOT_FOUND: NotFound,
+    StatusCode.INVALID_ARGUMENT: Invalid,
+    StatusCode.FAILED_PRECONDITION: Impossible,
+    StatusCode.ALREADY_EXISTS: Impossible,
+    StatusCode.ABORTED: ChangedMeanwhile,
+    StatusCode.PERMISSION_DENIED: NotAllowed,
+}
+
+
+@contextmanager
+def answers_of(service: str) -> Iterator[None]:
+    """Give the refusals of a service on as those of the domain; no answer is one too."""
+    try:
+        yield
+    except (Unavailable, DeadlineExceeded) as error:
+        raise ServiceUnavailable(service) from error
+    except AioRpcError as error:
+        refusal = _REFUSALS.get(error.code())
+        if refusal is None:
+            raise ServiceUnavailable(service) from error
+        raise refusal(error.details() or "") from error

@@ -1,0 +1,33 @@
+"""What can be refused, in the words of the domain."""
+
+
+class GatewayError(Exception):
+    """A rule of the domain refused the request; the message is safe to show to whoever asked."""
+
+
+class NotAllowed(GatewayError):
+    """The caller was not given the role that this needs, here or in the service that was asked."""
+
+
+class NotFound(GatewayError):
+    """The service that would know has nothing of this id."""
+
+
+class Invalid(GatewayError):
+    """The service that was asked finds a mistake in the request."""
+
+
+class Impossible(GatewayError):
+    """The service that was asked refuses it as things stand."""
+
+
+class ChangedMeanwhile(GatewayError):
+    """Somebody else changed it since the caller read it."""
+
+
+class ServiceUnavailable(Exception):
+    """A service of the laboratory gave no answer; whether it did what was asked is unknown."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(f"{service} gave no answer")
+        self.service = service

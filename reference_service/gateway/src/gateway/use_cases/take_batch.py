@@ -1,0 +1,59 @@
+"""Take a batch of results."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+
+from gateway.domain.actor import Actor
+from gateway.domain.batch import Finished, Refused
+from gateway.domain.errors import Invalid
+from gateway.domain.roles import WRITE, require_role
+from gateway.ports.instrument import Instrument
+from gateway.ports.reports import Reports
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBatch:
+    """Take these messages, or so many from the instrument."""
+
+    actor: Actor
+    messages: Sequence[bytes] = ()
+    count: int = 0
+
+
+class TakeBatchHandler:
+    """
+    Hand results in, and tell what becomes of each the moment it does.
+
+    - At most 500 at once: more is several batches.
+    - A message that is wrong is refused, and the others go on.
+    - Whoever listens no longer stops what has not begun.
+    """
+
+    def __init__(self, *, reports: Reports, instrument: Instrument) -> None:
+        self._reports = reports
+        self._instrument = instrument
+
+    async def begin(self, command: TakeBatch) -> Sequence[bytes]:
+        """
+        Gather the messages.
+
+        Raises:
+            NotAllowed: the caller may not write.
+            Invalid: there are none, or too many.
+            ServiceUnavailable: the instrument gave no answer.
+        """
+        require_role(command.actor, WRITE)
+        if not 0 < max(len(command.messages), command.count) <= MOST:
+            raise Invalid(f"a batch has 1 to {MOST} messages")
+        return command.messages or await self._instrument.results(command.count)
+
+    def handle(self, messages: Sequence[bytes]) -> AsyncGenerator[Finished | Refused]:
+        """
+        Hand them in.
+
+        Raises:
+            ServiceUnavailable: the reports service is away, or went away.
+        """
+        return self._reports.take_batch(messages)

@@ -1,0 +1,22 @@
+from httpx import AsyncClient
+
+from tests.component.laboratory import Laboratory
+
+SLOTS = "/api/v1/desk/slots"
+SLOT = {"id": "s-1", "starts_at": "2026-02-02T09:30:00Z", "minutes": 15, "place": "Room 2", "booking_id": None}
+
+
+async def test_free_slots_are_listed_from_now_on(http: AsyncClient, laboratory: Laboratory):
+    assert (await http.get(SLOTS)).json() == [SLOT]
+    assert getattr(laboratory.asked["ListFreeSlots"], "from").seconds > 0
+
+
+async def test_a_slot_is_opened(http: AsyncClient):
+    body = {"starts_at": "2026-02-03T10:00:00+05:30", "minutes": 15, "place": "Room 2"}
+    reply = await http.post(SLOTS, json=body)
+    assert (reply.status_code, reply.json()["starts_at"]) == (201, "2026-02-03T04:30:00Z")
+
+
+async def test_a_time_without_a_zone_is_refused(http: AsyncClient):
+    body = {"starts_at": "2026-02-03T10:00:00", "minutes": 15, "place": "Room 2"}
+    assert (await http.post(SLOTS, json=body)).status_code == 400

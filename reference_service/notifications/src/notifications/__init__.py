@@ -1,0 +1,1 @@
+"""Tells patients what they have to know, once, by text message."""

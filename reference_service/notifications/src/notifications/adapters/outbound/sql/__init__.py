@@ -1,0 +1,1 @@
+"""Adapters over SQL: explicit tables, mapped by hand."""

@@ -1,0 +1,22 @@
+# Owned by the template. Change it there, then run: copier update
+"""What the objects of the service are made of, whatever its domain is."""
+
+from collections.abc import Callable
+
+from chassis.http.client.client import HttpClient
+from chassis.sql.database import Database
+from dependency_injector import containers, providers
+
+from notifications.adapters.outbound.system.clock import SystemClock
+from notifications.adapters.outbound.system.identifiers import TimeOrderedIdentifiers
+
+
+class GeneratedContainer(containers.DeclarativeContainer):
+    """What is live when the service starts is handed in; the rest needs nothing of the domain."""
+
+    database = providers.Dependency(instance_of=Database)
+    nudge: providers.Dependency[Callable[[], None]] = providers.Dependency()
+    sms_provider_client = providers.Dependency(instance_of=HttpClient)
+
+    clock = providers.Singleton(SystemClock)
+    identifiers = providers.Singleton(TimeOrderedIdentifiers)

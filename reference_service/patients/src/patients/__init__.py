@@ -1,0 +1,1 @@
+"""The patients of the laboratory: registered once, found quickly, kept up to date."""

@@ -1,0 +1,10 @@
+"""`python -m patients`: the command line of the service."""
+
+import sys
+
+from chassis.host.command_line import main
+
+from patients.bootstrap.service import SERVICE
+
+if __name__ == "__main__":
+    sys.exit(main(SERVICE))

@@ -1,0 +1,62 @@
+"""Everything that an operator may set, from the environment or a TOML file; `.env.example` lists it."""
+
+from typing import Annotated
+
+from chassis.auth.settings import AuthSettings
+from chassis.host.settings import GrpcHostSettings
+from chassis.http.settings import ApiSettings
+from chassis.messaging.relay_settings import RelaySettings
+from chassis.messaging.retry_policy import RetryPolicy
+from chassis.messaging.settings import BrokerSettings
+from chassis.settings.secret import Secret
+from chassis.sql.settings import SqlSettings
+from msgspec import Meta, Struct, field
+
+DAY = 86_400.0
+
+
+class RetentionSettings(Struct, frozen=True, kw_only=True):
+    """How long what is done with is kept, so that it can be looked up, sent again, or recognised."""
+
+    idempotency_keys: Annotated[
+        float,
+        Meta(gt=0, description="Seconds that an idempotency key is remembered"),
+    ] = DAY
+    published_events: Annotated[
+        float,
+        Meta(gt=0, description="Seconds that a published event is kept"),
+    ] = 7 * DAY
+    processed_messages: Annotated[
+        float,
+        Meta(gt=0, description="Seconds that a handled message is recognised, if the broker repeats it"),
+    ] = 14 * DAY
+
+
+class PatientCacheSettings(Struct, frozen=True, kw_only=True):
+    """How long a patient that was read is remembered in this process."""
+
+    ttl: Annotated[
+        float,
+        Meta(gt=0, description="Seconds until another process's change of a patient is seen for sure"),
+    ] = 5.0
+    most: Annotated[
+        int,
+        Meta(ge=1, description="Patients that are remembered at once"),
+    ] = 10_000
+
+
+def _database() -> SqlSettings:
+    return SqlSettings(url=Secret("sqlite+aiosqlite:///./patients.db"))
+
+
+class Settings(GrpcHostSettings, frozen=True, kw_only=True):
+    """The settings of the service."""
+
+    auth: AuthSettings = field(default_factory=AuthSettings)
+    api: ApiSettings = field(default_factory=ApiSettings)
+    sql: SqlSettings = field(default_factory=_database)
+    patient_cache: PatientCacheSettings = field(default_factory=PatientCacheSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
+    broker: BrokerSettings = field(default_factory=BrokerSettings)
+    consumer: RetryPolicy = field(default_factory=RetryPolicy)
+    relay: RelaySettings = field(default_factory=RelaySettings)

@@ -1,0 +1,17 @@
+# Owned by the template. Change it there, then run: copier update
+from pathlib import Path
+
+import pytest
+from chassis.grpc.stubs import generate
+
+ROOT = Path(__file__).parents[2]
+STUBS = {
+    "patients": "patients/adapters/inbound/grpc/stubs",
+}
+
+
+@pytest.mark.parametrize(("contract", "folder"), STUBS.items())
+def test_the_stubs_are_those_of_the_contract(contract: str, folder: str, tmp_path: Path):
+    generate(ROOT / "proto" / f"{contract}.proto", tmp_path / folder, root=tmp_path)
+    for fresh in (tmp_path / folder).glob(f"{contract}_pb2*"):
+        assert (ROOT / "src" / folder / fresh.name).read_bytes() == fresh.read_bytes(), "run: make proto"

@@ -1,0 +1,1 @@
+"""Money on cards: held, captured, given back."""

@@ -1,0 +1,10 @@
+"""`python -m payments`: the command line of the service."""
+
+import sys
+
+from chassis.host.command_line import main
+
+from payments.bootstrap.service import SERVICE
+
+if __name__ == "__main__":
+    sys.exit(main(SERVICE))

@@ -1,0 +1,1 @@
+"""What comes in by the clock: nobody asks for it."""

@@ -1,0 +1,22 @@
+import httpx
+
+
+async def test_liveness_asks_nobody(http: httpx.AsyncClient):
+    assert (await http.get("/health")).status_code == 200
+
+
+async def test_the_service_is_ready_and_says_why(http: httpx.AsyncClient):
+    reply = await http.get("/ready")
+    assert reply.status_code == 200
+    passed = {check["name"] for check in reply.json()["checks"] if check["status"] == "pass"}
+    assert passed >= {"database", "broker"}
+
+
+async def test_metrics_name_the_service(http: httpx.AsyncClient):
+    assert 'service="payments"' in (await http.get("/metrics")).text
+
+
+async def test_what_is_unknown_is_a_problem(http: httpx.AsyncClient):
+    reply = await http.get("/nothing-here")
+    assert reply.status_code == 404
+    assert reply.headers["content-type"] == "application/problem+json"

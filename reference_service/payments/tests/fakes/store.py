@@ -1,0 +1,31 @@
+"""What the in-memory adapters share: the committed values, and the changes of the transaction that is open."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from payments.domain.payment import Payment
+
+
+@dataclass
+class Contents:
+    """Everything that is kept, as of one commit, by its tenant and what it is known by there."""
+
+    payments: dict[tuple[str, str], Payment] = field(default_factory=dict)
+
+
+class Store:
+    """Contents that only a transaction replaces, one at a time."""
+
+    def __init__(self) -> None:
+        self.committed = Contents()
+        self._writer = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Contents]:
+        """Give a copy to work on, which becomes the contents if the block ends without an exception."""
+        async with self._writer:
+            copy = Contents(payments=dict(self.committed.payments))
+            yield copy
+            self.committed = copy

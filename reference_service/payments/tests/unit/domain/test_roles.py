@@ -1,0 +1,16 @@
+import pytest
+
+from payments.domain.errors import NotAllowed
+from payments.domain.roles import READ, WRITE, require_role
+
+from tests.examples import OWNER, READER, WRITER
+
+
+def test_who_has_the_role_passes():
+    require_role(READER, READ)
+    require_role(OWNER, WRITE)
+
+
+def test_who_lacks_the_role_is_told_which_one():
+    with pytest.raises(NotAllowed, match=f"this needs the role {READ}"):
+        require_role(WRITER, READ)

@@ -1,0 +1,10 @@
+"""`python -m reports`: the command line of the service."""
+
+import sys
+
+from chassis.host.command_line import main
+
+from reports.bootstrap.service import SERVICE
+
+if __name__ == "__main__":
+    sys.exit(main(SERVICE))

@@ -1,0 +1,1 @@
+"""What the service does of itself: it finishes what was received."""

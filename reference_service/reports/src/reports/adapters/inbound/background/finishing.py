@@ -1,0 +1,82 @@
+"""Finishes reports apart from whoever waits for them, and those that nobody waits for any more."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from chassis.context.request import bound, current
+from chassis.logs.logger import get_logger
+from chassis.messaging.pulse import Pulse
+from msgspec.structs import replace
+
+from reports.domain.report import Report
+from reports.use_cases.finish_report import FinishReport, FinishReportHandler
+from reports.use_cases.take_over_reports import TakeOverReports, TakeOverReportsHandler
+
+
+class Finishing:
+    """
+    The one place of a process where reports are finished.
+
+    A client that leaves, or whose deadline passes, does not stop what has begun: its report is received, and will be
+    wanted. What a process leaves behind when it dies, another one finds here, or the same one when it is back.
+
+    Args:
+        at_once: So many reports are taken over in one round.
+        pause: Seconds between two rounds.
+    """
+
+    def __init__(
+        self,
+        *,
+        finish: FinishReportHandler,
+        take_over: TakeOverReportsHandler,
+        at_once: int,
+        pause: float,
+    ) -> None:
+        self._finish = finish
+        self._take_over = take_over
+        self._at_once = at_once
+        self._pause = pause
+        self._under_way: dict[str, asyncio.Task[Report]] = {}
+        self._pulse = Pulse()
+        self._log = get_logger("reports.finishing")
+
+    async def finished(self, report: Report) -> Report:
+        """Wait until a report is finished, or has to wait itself, and give it as it is then."""
+        task = self._under_way.get(report.id)
+        if task is None:
+            task = self._under_way[report.id] = asyncio.create_task(self._finished(report))
+            task.add_done_callback(lambda _: self._under_way.pop(report.id, None))
+        return await asyncio.shield(task)
+
+    def stop(self) -> None:
+        """End `run` once everything that is under way is done."""
+        self._pulse.stop()
+
+    async def run(self) -> None:
+        """Take over what is left behind, until stopped."""
+        while not self._pulse.stopped:
+            taken = await self._take_over.handle(TakeOverReports(self._at_once))
+            await asyncio.gather(*(self.finished(report) for report in taken))
+            if len(taken) < self._at_once:
+                await self._pulse.rest(self._pause)
+        await asyncio.gather(*self._under_way.values())
+
+    async def _finished(self, report: Report) -> Report:
+        with _without_deadline():
+            try:
+                return await self._finish.handle(FinishReport(report))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the report is received, and is taken over when it is due
+                self._log.warning("report waits", report_id=report.id, error=type(error).__name__)
+                return report
+
+
+@contextmanager
+def _without_deadline() -> Iterator[None]:
+    request = current()
+    if request is None:
+        yield
+        return
+    with bound(replace(request, deadline=None)):
+        yield

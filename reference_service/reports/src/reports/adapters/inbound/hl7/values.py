@@ -1,0 +1,80 @@
+"""Fields as values."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from reports.adapters.inbound.hl7.segment import Field
+from reports.domain.interval import Interval
+
+# Digits of other scripts are digits to Python, and to no instrument.
+_NUMBER = r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,12})?"
+_BETWEEN = re.compile(rf"({_NUMBER})\s*-\s*({_NUMBER})")
+_UP_TO = re.compile(rf"<=?\s*({_NUMBER})")
+_FROM = re.compile(rf">=?\s*({_NUMBER})")
+_MOMENT = re.compile(r"(\d{8})(\d{2}(?:\d{2}(?:\d{2})?)?)?(?:\.\d{1,4})?([+-]\d{4})?", re.ASCII)
+
+
+def day_of(field: Field) -> date:
+    """
+    Read a date.
+
+    Raises:
+        ResultRefused: it is none.
+    """
+    return _moment(field, "must be a date such as 19680412").date()
+
+
+def moment_of(field: Field) -> datetime:
+    """
+    Read a moment; one without an offset is in UTC.
+
+    Raises:
+        ResultRefused: it is none.
+    """
+    return _moment(field, "must be a moment such as 20260131093000+0530").astimezone(UTC)
+
+
+def number_of(field: Field) -> Decimal:
+    """
+    Read a number, with the digits that were measured.
+
+    Raises:
+        ResultRefused: it is none.
+    """
+    text = field.required()
+    if not re.fullmatch(_NUMBER, text):
+        raise field.refusal("must be a number such as 14.5")
+    return Decimal(text)
+
+
+def interval_of(field: Field) -> Interval | None:
+    """
+    Read a reference range, if there is one: `0.3-1.2`, `<5`, `>60`.
+
+    Raises:
+        ResultRefused: it is none.
+    """
+    text = field.value
+    if not text:
+        return None
+    if found := _BETWEEN.fullmatch(text):
+        return Interval.of(found[1], found[2])
+    if found := _UP_TO.fullmatch(text):
+        return Interval.of(None, found[1])
+    if found := _FROM.fullmatch(text):
+        return Interval.of(found[1], None)
+    raise field.refusal("must be a range such as 0.3-1.2, <5 or >60")
+
+
+def _moment(field: Field, reason: str) -> datetime:
+    found = _MOMENT.fullmatch(field.required())
+    if found is None:
+        raise field.refusal(reason)
+    try:
+        moment = datetime.strptime(f"{found[1]}{(found[2] or ''):0<6}{found[3] or '+0000'}", "%Y%m%d%H%M%S%z")
+        # Near the ends of the calendar, it may be none in UTC.
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise field.refusal(reason) from None
+    return moment

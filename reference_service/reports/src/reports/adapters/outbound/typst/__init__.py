@@ -1,0 +1,1 @@
+"""Documents by Typst, in processes of their own."""

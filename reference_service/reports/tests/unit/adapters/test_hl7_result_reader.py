@@ -1,0 +1,168 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from reports.adapters.inbound.hl7.result_reader import Hl7ResultReader
+from reports.domain.errors import ResultRefused
+from reports.domain.interval import Interval
+from reports.domain.person import Sex
+from reports.domain.result import MessageName
+
+from tests.examples import MORNING, person
+from tests.messages import ALBUMIN, BILIRUBIN, changed, many, message, without
+
+
+@pytest.fixture
+def reader() -> Hl7ResultReader:
+    return Hl7ResultReader()
+
+
+def test_a_message_is_read_whole(reader: Hl7ResultReader):
+    read = reader.read(message(order_id="o1"))
+    assert read.message == MessageName("ANALYSER", "m1")
+    assert (read.order_id, read.record_number, read.panel) == ("o1", "P-1", "liver")
+    assert (read.patient, read.observed_at) == (person(), MORNING)
+    assert [each.code for each in read.observations] == ["1975-2", "1751-7"]
+    first = read.observations[0]
+    assert (first.number, first.name, first.value, first.unit) == (1, "Bilirubin.total", Decimal("2.4"), "mg/dL")
+    assert (first.section, first.expected) == ("Liver panel", None)
+
+
+@pytest.mark.parametrize("ending", ["\r", "\n", "\r\n", "\r\r"])
+def test_lines_may_end_in_any_way(reader: Hl7ResultReader, ending: str):
+    sent = message().decode().replace("\r", ending).encode()
+    assert len(reader.read(sent).observations) == 2
+
+
+def test_what_differs_in_one_byte_has_another_checksum(reader: Hl7ResultReader):
+    checksums = {reader.read(each).message_sha256 for each in (message(), message(), changed("OBX(2)-5", "3.8"))}
+    assert len(checksums) == 2
+
+
+def test_each_request_is_the_heading_of_what_follows_it(reader: Hl7ResultReader):
+    second = "OBR|2|other||blood^Blood count^L|||20200101"
+    read = reader.read(message(observations=(BILIRUBIN, second, ALBUMIN)))
+    assert [each.section for each in read.observations] == ["Liver panel", "Blood count"]
+    assert (read.panel, read.order_id, read.observed_at) == ("liver", None, MORNING)
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("\u0936\u0930\u094d\u092e\u093e^\u0906\u0936\u093e", "\u0906\u0936\u093e \u0936\u0930\u094d\u092e\u093e"),
+        ("O\\S\\Brien^Ann^Mary", "Ann Mary O^Brien"),
+        ("Ann", "Ann"),
+        ("Sharma^Asha~Verma^Usha", "Asha Sharma"),
+    ],
+)
+def test_a_name_is_read_in_the_order_in_which_it_is_said(reader: Hl7ResultReader, name: str, read: str):
+    assert reader.read(changed("PID-5", name)).patient.name == read
+
+
+@pytest.mark.parametrize(("code", "sex"), [("F", Sex.FEMALE), ("M", Sex.MALE), ("O", Sex.OTHER), ("U", Sex.OTHER)])
+def test_a_sex_is_read(reader: Hl7ResultReader, code: str, sex: Sex):
+    assert reader.read(changed("PID-8", code)).patient.sex is sex
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("20260131093000+0530", datetime(2026, 1, 31, 4, 0, tzinfo=UTC)),
+        ("20260131093000.1234-0800", datetime(2026, 1, 31, 17, 30, tzinfo=UTC)),
+        ("202601310930", datetime(2026, 1, 31, 9, 30, tzinfo=UTC)),
+        ("20260131", datetime(2026, 1, 31, tzinfo=UTC)),
+    ],
+)
+def test_a_moment_without_an_offset_is_in_utc(reader: Hl7ResultReader, written: str, moment: datetime):
+    assert reader.read(changed("OBR-7", written)).observed_at == moment
+
+
+def test_a_birthday_is_the_day_that_is_written_whatever_the_offset(reader: Hl7ResultReader):
+    assert reader.read(changed("PID-7", "19680412010000+0530")).patient.born_on == date(1968, 4, 12)
+
+
+@pytest.mark.parametrize(
+    ("written", "interval"),
+    [
+        ("0.3-1.2", Interval.of("0.3", "1.2")),
+        ("-2 - -1", Interval.of("-2", "-1")),
+        ("<5", Interval.of(None, "5")),
+        ("<= 5.5", Interval.of(None, "5.5")),
+        (">60", Interval.of("60", None)),
+        (">=60", Interval.of("60", None)),
+    ],
+)
+def test_a_range_is_read(reader: Hl7ResultReader, written: str, interval: Interval):
+    assert reader.read(changed("OBX(1)-7", written)).observations[0].expected == interval
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("MSH-3", ""),
+        ("MSH-3", "x" * 101),
+        ("MSH-9", "ADT^A01"),
+        ("MSH-9", "ACK"),
+        ("MSH-10", ""),
+        ("MSH-12", "3"),
+        ("PID-3", ""),
+        ("PID-3", "x" * 51),
+        ("PID-5", ""),
+        ("PID-5", "^"),
+        ("PID-5", "x" * 201),
+        ("PID-7", ""),
+        ("PID-7", "12 Apr 1968"),
+        ("PID-7", "19680231"),
+        ("PID-8", ""),
+        ("PID-13", "1" * 51),
+        ("OBR(1)-2", "x" * 101),
+        ("OBR(1)-4", ""),
+        ("OBR(1)-4", "x" * 101),
+        ("OBR(1)-4", "liver^" + "x" * 101),
+        ("OBR(1)-7", ""),
+        ("OBR(1)-7", "yesterday"),
+        ("OBR(1)-7", "00010101000000+1400"),
+        ("OBX(1)-2", "ST"),
+        ("OBX(1)-3", ""),
+        ("OBX(1)-3", "BILI^Bilirubin^L"),
+        ("OBX(2)-3", "1751-7^" + "x" * 201),
+        ("OBX(2)-5", ""),
+        ("OBX(2)-5", "high"),
+        ("OBX(2)-5", "1e5"),
+        ("OBX(2)-5", "\u0967"),
+        ("OBR(1)-7", "\u0968\u0966\u0968\u096c0131"),
+        ("OBX(2)-5", "1" * 13),
+        ("OBX(2)-6", ""),
+        ("OBX(2)-6", "x" * 31),
+        ("OBX(1)-7", "normal"),
+        ("OBX(1)-11", "P"),
+    ],
+)
+def test_what_is_wrong_is_refused_with_segment_and_field(reader: Hl7ResultReader, field: str, text: str):
+    with pytest.raises(ResultRefused) as refused:
+        reader.read(changed(field, text))
+    assert refused.value.field == field
+    assert not text or text not in refused.value.reason
+
+
+@pytest.mark.parametrize("name", ["PID", "OBR", "OBX"])
+def test_a_segment_that_is_missing_is_named(reader: Hl7ResultReader, name: str):
+    with pytest.raises(ResultRefused, match=f"^{name} is missing"):
+        reader.read(without(name))
+
+
+def test_a_message_is_of_one_patient(reader: Hl7ResultReader):
+    with pytest.raises(ResultRefused, match=r"^PID must be there once"):
+        reader.read(message(observations=(BILIRUBIN, "PID|2||P-2")))
+
+
+def test_a_message_that_is_not_written_in_utf_8_is_refused(reader: Hl7ResultReader):
+    with pytest.raises(ResultRefused, match=r"^MSH-18"):
+        reader.read(message(name="M\u00fcller^Eva").decode().encode("latin-1"))
+
+
+def test_a_report_has_an_end(reader: Hl7ResultReader):
+    assert len(reader.read(many(200)).observations) == 200
+    with pytest.raises(ResultRefused, match=r"^OBX\(201\)-1 is one too many"):
+        reader.read(many(201))

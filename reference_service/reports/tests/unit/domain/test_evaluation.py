@@ -1,0 +1,57 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from reports.domain.errors import ResultRefused
+from reports.domain.evaluation import evaluate
+from reports.domain.flag import Flag
+from reports.domain.interval import Interval
+from reports.domain.trend import Measured, Trends, Visit
+
+from tests.examples import MORNING, analyte, earlier, findings, observation, person, result
+
+NOTHING = Trends([])
+YESTERDAY = Visit(MORNING - timedelta(days=1), [Measured("1975-2", "mg/dL", Decimal("1.9"))])
+
+
+def test_a_value_is_named_flagged_and_compared_as_the_laboratory_knows_it():
+    assert evaluate(result(), person(), NOTHING) == findings()
+
+
+def test_earlier_values_come_with_it():
+    [found] = evaluate(result(), person(), Trends([YESTERDAY])).analytes
+    assert found == analyte(earlier=earlier("1.9"))
+
+
+def test_the_laboratorys_own_range_goes_before_the_instruments():
+    told = observation(expected=Interval.of("0", "100"))
+    [found] = evaluate(result(observations=(told,)), person(), NOTHING).analytes
+    assert (found.expected, found.flag) == (Interval.of("0.0", "1.2"), Flag.HIGH)
+
+
+def test_what_the_laboratory_does_not_know_is_compared_with_what_the_instrument_says():
+    haemoglobin = observation(code="718-7", name="Haemoglobin", unit="g/dL", expected=Interval.of("12", "16"))
+    [found] = evaluate(result(observations=(haemoglobin,)), person(), NOTHING).analytes
+    assert (found.name, found.flag) == ("Haemoglobin", Flag.LOW)
+
+
+def test_what_nobody_knows_is_refused_with_its_place():
+    unknown = observation(number=3, code="718-7")
+    with pytest.raises(ResultRefused, match=r"^OBX\(3\)-7 is empty"):
+        evaluate(result(observations=(unknown,)), person(), NOTHING)
+
+
+def test_a_newborn_is_compared_with_what_the_instrument_says():
+    newborn = person(born_on=MORNING.date())
+    told = observation(expected=Interval.of("0", "5"))
+    [found] = evaluate(result(observations=(told,)), newborn, NOTHING).analytes
+    assert found.expected == Interval.of("0", "5")
+    with pytest.raises(ResultRefused, match=r"^OBX\(1\)-7"):
+        evaluate(result(), newborn, NOTHING)
+
+
+def test_a_sample_is_not_older_than_its_patient():
+    with pytest.raises(ResultRefused, match=r"^OBR-7 lies before the birth"):
+        evaluate(result(), replace(person(), born_on=date(2026, 2, 1)), NOTHING)

@@ -1,0 +1,1 @@
+"""Appointment slots: opened, booked and given back."""

@@ -1,0 +1,1 @@
+"""Doors in: wire to command, error to status; no rules."""

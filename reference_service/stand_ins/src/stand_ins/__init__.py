@@ -1,0 +1,1 @@
+"""Stand-ins for what the lab does not own: the card provider, the SMS provider, and an instrument."""

@@ -1,0 +1,1 @@
+"""The simulated instrument: real laboratory visits as HL7 messages."""
