@@ -114,6 +114,10 @@ async def test_the_commands_of_the_platform_and_of_a_service_see_the_same_data(r
 
 
 def test_its_own_tests_and_checks_pass(rendered: Workspace) -> None:
-    run(rendered, ".", BIN / "python", "-m", "pytest", "-q", "-p", "no:schemathesis", "-p", "no:cacheprovider")
+    pytest_ = (BIN / "python", "-m", "pytest", "-q", "-p", "no:schemathesis", "-p", "no:cacheprovider")
+    run(rendered, ".", *pytest_)
     run(rendered, ".", BIN / "ruff", "check", "shop", "tests")
     run(rendered, ".", BIN / "ruff", "format", "--check", "shop", "tests")
+    # The caller, which holds the whole contract of whom it calls, and not only as much as it needs.
+    run(rendered, "orders", BIN / "mypy", "src", "tests")
+    run(rendered, "orders", *pytest_, "tests/component/test_parts.py")

@@ -70,6 +70,8 @@ BY_HAND = (
     ),
     ("orders/src/orders/adapters/inbound/broker/registrations.py", "orders.order", "parts.item"),
     ("orders/src/orders/adapters/inbound/broker/registrations.py", "order_id", "item_id"),
+    # Sooner than in life, where nobody waits for a test.
+    ("orders/src/orders/bootstrap/service.py", "reset_after=10.0", "reset_after=0.5"),
     ("tests/not_written_yet.txt", "orders hears parts.item.registered\n", ""),
 )
 

@@ -3,18 +3,21 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chassis.metrics.service import ServiceMetrics
+from chassis.saga.starting import SqlSagas
+from chassis.saga.store import SagaStore
 from chassis.sql.database import Database
 from chassis.sql.settings import SqlSettings
 
-from tests.chassis.saga.booking import Tables
+from tests.chassis.saga.booking import NAME, Booking, Tables
 from tests.chassis.saga.booking_service import Participants, Service
 from tests.chassis.saga.durable_participants import DurableParticipants
+from tests.chassis.saga.store_under_test import SettableClock
 from tests.chassis.saga.ways import WAYS, Lab
 
 
@@ -31,6 +34,31 @@ def participants() -> Participants:
 @pytest.fixture
 def service(database: Database, tables: Tables, metrics: ServiceMetrics, participants: Participants) -> Service:
     return Service(database, tables, metrics, participants)
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock()
+
+
+@pytest.fixture
+def new_store(database: Database, tables: Tables, clock: SettableClock) -> Callable[[], SagaStore]:
+    return lambda: SagaStore(database, tables.sagas, clock)
+
+
+@pytest.fixture
+def store(new_store: Callable[[], SagaStore]) -> SagaStore:
+    return new_store()
+
+
+@pytest.fixture
+def start(database: Database, tables: Tables, clock: SettableClock) -> Callable[..., Awaitable[None]]:
+    async def start(*saga_ids: str, name: str = NAME) -> None:
+        async with database.transaction() as connection:
+            for saga_id in saga_ids:
+                await SqlSagas(connection, tables.sagas, clock).start(name, saga_id, Booking(), tenant="north")
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from chassis.metrics.registry import Metrics
 from chassis.metrics.service import ServiceMetrics
 from chassis.problems import Unavailable
 from chassis.saga.progress import State
-from chassis.saga.records import SagaRecord
 from chassis.saga.refusals import CannotBeUndone, StepRefused
+from chassis.saga.saga_record import SagaRecord
 from chassis.saga.step_retry import StepRetry
 from chassis.testing.polling import until
 from sqlalchemy import update

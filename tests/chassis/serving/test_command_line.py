@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,6 +33,8 @@ from chassis.sql.outbox_tables import outbox_tables
 from chassis.sql.settings import SqlSettings
 from chassis.testing.events import event
 from sqlalchemy import MetaData
+
+from tests.chassis.serving.small_service import service
 
 
 class LabSettings(HostSettings, frozen=True):
@@ -70,7 +73,7 @@ def lab(switch: Switch) -> Service:
         await runtime.open("instrument", instrument(settings.token))
         return Doors(checks=(Check("instrument", probe), Check("printer", probe, critical=False)))
 
-    async def count(settings: LabSettings, arguments: Namespace) -> int:
+    async def count_samples(settings: LabSettings, arguments: Namespace) -> int:
         sys.stdout.write(f"{settings.samples} {arguments.unit}\n")
         return 7
 
@@ -87,7 +90,7 @@ def lab(switch: Switch) -> Service:
         settings=LabSettings,
         open=open_lab,
         commands=(
-            Command("count", "count the samples", count, count_arguments),
+            Command("count", "count the samples", count_samples, count_arguments),
             Command("explode", "fail", explode),
         ),
     )
@@ -109,6 +112,20 @@ def test_check_exits_1_if_something_is_not_ready_and_says_what(
     assert main(lab, ["check"], environ={}) == 1
     out = capsys.readouterr().out
     assert out.startswith("lab is not ready\n  fail  instrument  ConnectionError")
+
+
+@pytest.mark.parametrize(("warm_up", "code"), [(10.0, 0), (0.05, 1), (0.0, 1)])
+def test_check_gives_what_has_to_warm_up_its_time(warm_up: float, code: int):
+    asked = count(1)
+
+    async def probe() -> None:
+        if next(asked) < 4:
+            raise ConnectionError
+
+    async def open_it(_: Runtime) -> Doors:
+        return Doors(checks=[Check("workers", probe, warm_up=warm_up)])
+
+    assert main(service("lab", open_it), ["check"], environ={}) == code
 
 
 def test_check_as_json_is_the_report_of_ready(lab: Service, capsys: pytest.CaptureFixture[str]):

@@ -18,6 +18,7 @@ class Settings(GrpcHostSettings, frozen=True, kw_only=True):
     sql: SqlSettings = field(default_factory=SqlSettings)
     broker: BrokerSettings = field(default_factory=BrokerSettings)
     {other}: ChannelSettings = field(default_factory=lambda: ChannelSettings(address="dns:///elsewhere:50051"))
+    processes: tuple[str, ...] = ()
     {third}: HttpClientSettings = field(default_factory=lambda: HttpClientSettings(url="http://elsewhere"))
 
 

@@ -43,6 +43,15 @@ def test_services_of_one_process_find_each_other_at_its_socket(platform: Platfor
     assert (processes[0].settings.http.host, processes[0].settings.http.port) == ("0.0.0.0", 8000)
 
 
+def test_whoever_looks_after_all_processes_can_reach_them(platform: Platform, tmp_path: Path):
+    listening = SPLIT.replace("127.0.0.1:8000", "0.0.0.0:8000").replace("127.0.0.1:8001", "[::]:8001")
+    for text, addresses in (
+        (TOGETHER, ("http://127.0.0.1:8000",)),
+        (listening, ("http://127.0.0.1:8000", "http://[::1]:8001")),
+    ):
+        assert of_services(loaded(platform, text, tmp_path, {}))["duo"].processes == addresses
+
+
 def test_each_service_keeps_its_own_data_and_all_meet_at_one_broker(platform: Platform, tmp_path: Path):
     settings = of_services(loaded(platform, TOGETHER, tmp_path, {}))
     assert settings["duo"].sql.url.reveal() == f"sqlite+aiosqlite:///{tmp_path}/data/duo.db"

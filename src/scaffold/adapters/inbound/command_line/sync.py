@@ -48,6 +48,6 @@ def command(open_kit: Callable[[], Kit], *, workspace: str, repository: str, dry
 def _summary(changes: int, conflicts: int, workspace: str) -> str:
     if not changes:
         return f"{workspace} is up to date"
-    told = f"{changes} files changed"
+    told = "1 file changed" if changes == 1 else f"{changes} files changed"
     fix = "; resolve what is between <<<<<<< and >>>>>>>, or compare by hand where there are no such marks"
     return f"{told}, {conflicts} of them with conflicts{fix}" if conflicts else told

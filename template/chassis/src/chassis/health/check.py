@@ -15,6 +15,7 @@ class Check:
         critical: Whether the service cannot be sent work without it.
         timeout: Seconds after which no answer means no.
         ttl: Seconds for which an answer is good; asking more often repeats it.
+        warm_up: Seconds that it may take to be there at first. Readiness does not wait; the command `check` does.
     """
 
     name: str
@@ -22,3 +23,4 @@ class Check:
     critical: bool = True
     timeout: float = 1.0
     ttl: float = 1.0
+    warm_up: float = 0.0

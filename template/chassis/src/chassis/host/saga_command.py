@@ -12,7 +12,8 @@ import msgspec
 from chassis.host.command import Command
 from chassis.metrics.registry import Metrics
 from chassis.saga.progress import State
-from chassis.saga.records import SagaRecord, SagaRecords, SettledStep
+from chassis.saga.records import SagaRecords
+from chassis.saga.saga_record import SagaRecord, SettledStep
 from chassis.saga.tables import SagaTables
 from chassis.sql.database import open_database
 from chassis.sql.settings import SqlSettings

@@ -16,6 +16,7 @@ from chassis.host.runner import serve
 from chassis.host.scale_settings import ScaleSettings
 from chassis.host.service import Service
 from chassis.host.settings import HostSettings
+from chassis.host.warm_up import warm_up
 from chassis.host.workers.division import divide
 from chassis.host.workers.worker_process import WorkerProcess
 from chassis.lifecycle import Lifecycle
@@ -63,7 +64,9 @@ def check_command(service: Service) -> Command:
             return 0 if capacity.fits else 1
         async with Lifecycle(close_timeout=settings.shutdown.close_timeout) as lifecycle:
             opened = await open_services([(service, settings)], lifecycle=lifecycle, metrics=Metrics())
-            report = await Readiness(checks_of(opened)).report()
+            checks = checks_of(opened)
+            await warm_up(checks)
+            report = await Readiness(checks).report()
         text = msgspec.json.encode(report).decode() if arguments.json else readiness_in_words(service.name, report)
         sys.stdout.write(text + "\n")
         return 0 if report.status == "ready" else 1

@@ -15,6 +15,7 @@ from chassis.host.topology.loaded_process import LoadedProcess
 from chassis.host.topology.platform import Platform
 from chassis.host.topology.platform_command import PlatformCommand
 from chassis.host.topology.situation import Situation
+from chassis.host.warm_up import warm_up
 from chassis.lifecycle import Lifecycle
 from chassis.logs.setup import configure
 from chassis.metrics.registry import Metrics
@@ -45,4 +46,6 @@ def check_command() -> PlatformCommand:
 async def _report(process: LoadedProcess) -> ReadinessReport:
     async with Lifecycle(close_timeout=process.settings.shutdown.close_timeout) as lifecycle:
         opened = await open_services(process.services, lifecycle=lifecycle, metrics=Metrics())
-        return await Readiness(checks_of(opened)).report()
+        checks = checks_of(opened)
+        await warm_up(checks)
+        return await Readiness(checks).report()

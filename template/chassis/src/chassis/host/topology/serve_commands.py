@@ -60,7 +60,7 @@ def up_command() -> PlatformCommand:
 
 def _serve(situation: Situation, process: LoadedProcess, *, on_ready: Callable[[Addresses], None] | None = None) -> int:
     settings = process.settings
-    if False:
+    if settings.scale.workers != 1:
         name = f"{process.name.upper()}_SCALE_WORKERS"
         raise SettingsError((f"{name}: a process of a topology is one; add a process, or serve the service by itself",))
     configure(settings.log, service=process.name, version=situation.platform.version, secrets=situation.secrets)

@@ -1,165 +1,18 @@
-"""The saga log lends each saga to one worker at a time, on both databases."""
+"""What becomes of a saga that was lent: settled, given back, taken over; on both databases."""
 
-import asyncio
-import time
-from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from chassis.saga.claimed_saga import ClaimedSaga, SagaTakenOver
-from chassis.saga.progress import Outcome, Position
 from chassis.saga.records import SagaRecords
-from chassis.saga.settlement import Settlement
-from chassis.saga.starting import SagaAlreadyStarted, SqlSagas
 from chassis.saga.store import SagaStore
 from chassis.sql.database import Database
 from chassis.sql.retention import Retention, purge
-from chassis.testing.polling import until
-from sqlalchemy import ColumnElement, func, insert, literal, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from tests.chassis.saga.booking import NAME, Booking, Tables
-
-LEASE = 10.0
-
-
-class SettableClock:
-    def __init__(self) -> None:
-        self.now = time.time()
-
-    def __call__(self) -> ColumnElement[float]:
-        return literal(self.now)
-
-
-@pytest.fixture
-def clock() -> SettableClock:
-    return SettableClock()
-
-
-@pytest.fixture
-def new_store(database: Database, tables: Tables, clock: SettableClock) -> Callable[[], SagaStore]:
-    return lambda: SagaStore(database, tables.sagas, clock)
-
-
-@pytest.fixture
-def store(new_store: Callable[[], SagaStore]) -> SagaStore:
-    return new_store()
-
-
-@pytest.fixture
-def start(database: Database, tables: Tables, clock: SettableClock) -> Any:
-    async def start(*saga_ids: str, name: str = NAME) -> None:
-        async with database.transaction() as connection:
-            for saga_id in saga_ids:
-                await SqlSagas(connection, tables.sagas, clock).start(name, saga_id, Booking(), tenant="north")
-
-    return start
-
-
-async def nothing(connection: AsyncConnection) -> None:
-    """Record nothing."""
-
-
-def end(to: Position, outcome: Outcome = "done", record: Any = nothing) -> Settlement:
-    return Settlement(outcome=outcome, reason="", to=to, data=b'{"patient":"Ravi"}', turned_back="", record=record)
-
-
-ON = Position("steps", "book")
-OVER = Position("steps", "capture", "completed")
-
-
-async def claim(store: SagaStore, limit: int = 10, names: tuple[str, ...] = (NAME,)) -> list[ClaimedSaga]:
-    return await store.claim(names, limit, LEASE)
-
-
-async def test_a_saga_runs_if_and_only_if_the_transaction_that_starts_it_commits(
-    database: Database, tables: Tables, store: SagaStore, start: Any
-) -> None:
-    async with database.transaction() as connection:
-        await SqlSagas(connection, tables.sagas).start(NAME, "rolled-back", Booking(), tenant="north")
-        await connection.rollback()
-    await start("s-1")
-    [saga] = await claim(store)
-    assert (saga.id, saga.name, saga.tenant, saga.data) == ("s-1", NAME, "north", b'{"patient":"Asha","held":""}')
-    assert (saga.at, saga.attempts, saga.reason) == (Position("steps", ""), 1, "")
-
-
-async def test_an_id_is_given_to_one_saga_only(start: Any) -> None:
-    await start("s-1")
-    with pytest.raises(SagaAlreadyStarted, match="there is a saga with the id 's-1'"):
-        await start("s-2", "s-1")
-
-
-async def test_those_that_are_due_for_longest_are_lent_first_and_no_more_than_asked_for(
-    store: SagaStore, start: Any, clock: SettableClock
-) -> None:
-    for number in (1, 2, 3):
-        await start(f"s-{number}")
-        clock.now += 1
-    assert [saga.id for saga in await claim(store, 2)] == ["s-1", "s-2"]
-    assert [saga.id for saga in await claim(store, 2)] == ["s-3"]
-
-
-async def test_sagas_of_a_kind_that_a_worker_does_not_know_are_left_to_others(store: SagaStore, start: Any) -> None:
-    await start("s-1", name="of the next release")
-    assert await claim(store) == []
-    assert await claim(store, names=()) == []
-    assert [saga.id for saga in await claim(store, names=(NAME, "of the next release"))] == ["s-1"]
-
-
-async def test_during_the_lease_nobody_else_gets_it_and_after_it_anybody_does(
-    store: SagaStore, new_store: Any, start: Any, clock: SettableClock
-) -> None:
-    await start("s-1")
-    [first] = await claim(store)
-    clock.now += LEASE * 0.9
-    assert await claim(new_store()) == []
-    clock.now += LEASE * 0.2
-    [second] = await claim(new_store())
-    assert (second.version, second.attempts) == (first.version + 1, 2)
-
-
-async def test_by_the_clock_of_the_database_a_lease_ends(database: Database, tables: Tables) -> None:
-    await tables.start(database, "s-1")
-    dead, alive = (SagaStore(database, tables.sagas) for _ in range(2))
-    assert await dead.claim([NAME], 1, 0.2)
-    assert not await alive.claim([NAME], 1, 0.2)
-    await until(lambda: alive.claim([NAME], 1, 0.2))
-
-
-async def test_a_clock_that_is_set_back_does_not_prolong_a_lease(
-    store: SagaStore, start: Any, clock: SettableClock
-) -> None:
-    await start("s-1")
-    assert await claim(store)
-    clock.now -= 3600
-    assert await claim(store)
-    assert not await claim(store)
-
-
-async def test_of_many_workers_at_once_one_gets_each_saga(new_store: Any, start: Any) -> None:
-    await start(*(f"s-{number}" for number in range(30)))
-    claims = await asyncio.gather(*(claim(new_store(), 7) for _ in range(10)))
-    got = Counter(saga.id for each in claims for saga in each)
-    assert set(got.values()) <= {1}
-    rest = await claim(new_store(), 30)
-    assert got.total() + len(rest) == 30
-
-
-async def test_while_nothing_is_due_nothing_is_written(
-    store: SagaStore, database: Database, tables: Tables, start: Any
-) -> None:
-    await start("s-1")
-    assert await claim(store)
-    before = await everything(database, tables)
-    assert await claim(store) == []
-    assert await everything(database, tables) == before
-
-
-async def everything(database: Database, tables: Tables) -> Any:
-    async with database.read() as connection:
-        return (await connection.execute(select(tables.sagas.sagas))).all()
+from tests.chassis.saga.booking import NAME, Tables
+from tests.chassis.saga.store_under_test import LEASE, ON, OVER, SettableClock, claim, end, everything
 
 
 async def test_a_step_its_log_line_and_what_it_means_are_written_together(
