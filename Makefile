@@ -10,6 +10,9 @@ help:  ## List what there is to do
 demo: .venv/kit  ## Generate a service, start it, show it with real data [DIR=demo/samples ONCE=1 FORCE=1]
 	@$(BIN)/python -m tour --dir $(DIR) --uv $(abspath $(UV)) $(if $(ONCE),--once) $(if $(FORCE),--force)
 
+lab: .venv/lab  ## Start the laboratory, its web desks, and real results that come in [ONCE=1 TOPOLOGY=split]
+	@$(BIN)/python -m tour.lab $(if $(TOPOLOGY),--topology $(TOPOLOGY)) $(if $(ONCE),--once)
+
 test: install servers lint  ## Run everything that CI runs; installs what it needs
 	$(BIN)/pytest -n 2 --dist loadgroup
 
@@ -26,6 +29,9 @@ format: install  ## Format the code
 bench: install servers  ## Measure the rendered service side by side with others [QUICK=1]
 	@command -v wrk h2load >/dev/null || sh bench/install-load-generators.sh
 	$(BIN)/python -m bench $(if $(QUICK),--quick)
+
+bench-lab: install servers  ## Measure the laboratory: reports beside others, bookings, events, start [QUICK=1]
+	$(BIN)/python -m bench.lab $(if $(QUICK),--quick)
 
 bench-scaffold: install  ## Measure rendering and the command line, side by side with others
 	$(BIN)/python bench/scaffold_speed.py
@@ -49,10 +55,15 @@ servers:  ## Install the servers that the tests start
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || sh tests/infra/install-postgresql.sh
 	@command -v promtool >/dev/null || sh tests/infra/install-promtool.sh
 	@command -v versitygw >/dev/null || [ -x ~/.local/bin/versitygw ] || sh tests/infra/install-versitygw.sh
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || sh tests/infra/install-chromium.sh
 
 .venv/kit: pyproject.toml requirements.lock | $(UV)
 	$(UV) venv --quiet --allow-existing .venv
 	VIRTUAL_ENV=.venv $(UV) pip install $(LOCKED) --editable .
+	@touch $@
+
+.venv/lab: template/chassis/pyproject.toml .venv/kit
+	VIRTUAL_ENV=.venv $(UV) pip install $(LOCKED) --group lab
 	@touch $@
 
 .venv/dev: template/chassis/pyproject.toml .venv/kit
@@ -62,4 +73,4 @@ servers:  ## Install the servers that the tests start
 .uv/bin/uv:
 	@.ci/install-uv.sh
 
-.PHONY: help demo test lint format bench bench-scaffold docs sync-lab release lock install servers
+.PHONY: help demo lab test lint format bench bench-lab bench-scaffold docs sync-lab release lock install servers

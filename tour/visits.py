@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "pbcseq.csv"
+# With its provenance beside it.
+DATA = Path(__file__).parents[1] / "reference_service" / "stand_ins" / "src" / "stand_ins" / "data" / "pbcseq.csv"
 
 _COLUMNS = {
     "bilirubin": "bili",
@@ -20,7 +21,7 @@ _COLUMNS = {
 
 def samples(count: int) -> Iterator[dict[str, object]]:
     """
-    Give the first visits, each as the body of a request; what was not measured is left out.
+    Give the first visits, each as the body of a request; what was not measured is left out, barcodes are made up.
 
     Args:
         count: At most so many.

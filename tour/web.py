@@ -9,11 +9,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back: status, headers in lower case, and the body as text."""
+    """What came back: status, headers in lower case, and the body."""
 
     status: int
     headers: dict[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
 
     @property
     def json(self) -> Any:
@@ -46,4 +51,4 @@ def request(method: str, url: str, body: object = None, headers: dict[str, str] 
 
 def _read(reply: Any) -> Reply:
     headers = {name.lower(): value for name, value in reply.headers.items()}
-    return Reply(reply.status, headers, reply.read().decode())
+    return Reply(reply.status, headers, reply.read())

@@ -12,7 +12,8 @@ from reports.domain.findings import Findings
 from reports.domain.flag import Flag
 from reports.domain.interval import Interval
 from reports.domain.observation import Observation
-from reports.domain.order import Order, OrderDetails
+from reports.domain.order import Order
+from reports.domain.order_details import OrderDetails
 from reports.domain.person import Person, Sex
 from reports.domain.report import Document, Report
 from reports.domain.result import MessageName, Result

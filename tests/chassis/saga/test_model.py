@@ -35,11 +35,12 @@ from sqlalchemy import literal, select
 from tests.chassis.saga.booking import NAME, Booking, Tables, definition
 
 LEASE = 10.0
-PATIENCE = StepRetry(first_delay=1, most_delay=30, park_after=3)
+PATIENCE = StepRetry(first_delay=0, most_delay=0, park_after=3)
 Fate = Literal["answered", "refused", "for good", "lost", "late", "unanswered", "crashed before", "crashed after"]
 FATES: list[Fate] = [
     "answered", "answered", "refused", "for good", "lost", "late", "unanswered", "crashed before", "crashed after",
 ]  # fmt: skip
+TROUBLE = st.lists(st.sampled_from(FATES), min_size=4, max_size=8)
 
 
 class Crashed(BaseException):
@@ -74,7 +75,7 @@ class Going(RuleBasedStateMachine):
 
     def worker(self, stopped: Callable[[], bool] = lambda: False) -> SagaRunner:
         return SagaRunner(
-            definition(self.ask, record=self.tables.record, retry=PATIENCE, give_up_after={"place": 2}),
+            definition(self.ask, record=self.tables.record, retry=PATIENCE, give_up_after={"book": 1, "place": 2}),
             self.store,
             metrics=self.metrics.sagas,
             settings=SagaSettings(lease=LEASE, parked_delay=60),
@@ -124,11 +125,12 @@ class Going(RuleBasedStateMachine):
 
         self.run(start())
 
-    @rule(limit=st.integers(1, 3), fates=st.lists(st.sampled_from(FATES), max_size=12))
-    def work(self, limit: int, fates: list[Fate]) -> None:
-        self.fates = fates
-        for saga in self.run(self.store.claim([NAME], limit, LEASE)):
-            self.go_on(saga)
+    @rule(first=TROUBLE, second=TROUBLE, third=TROUBLE)
+    def workers_take_what_is_due(self, first: list[Fate], second: list[Fate], third: list[Fate]) -> None:
+        for fates in (first, second, third):
+            for saga in self.run(self.store.claim([NAME], 3, LEASE)):
+                self.fates = fates
+                self.go_on(saga)
 
     def go_on(self, saga: ClaimedSaga, stopped: Callable[[], bool] = lambda: False) -> None:
         async def go_on() -> None:
@@ -138,14 +140,13 @@ class Going(RuleBasedStateMachine):
         with suppress(Crashed):
             self.run(go_on())
 
-    @rule()
-    def stop_a_worker_before_its_first_step(self) -> None:
+    @rule(stopped=st.booleans())
+    def suspend_or_stop_a_worker_that_has_claimed(self, stopped: bool) -> None:  # noqa: FBT001 - Hypothesis calls it
         for saga in self.run(self.store.claim([NAME], 1, LEASE)):
-            self.go_on(saga, lambda: True)
-
-    @rule()
-    def suspend_a_worker_that_has_claimed(self) -> None:
-        self.suspended += self.run(self.store.claim([NAME], 1, LEASE))
+            if stopped:
+                self.go_on(saga, lambda: True)
+            else:
+                self.suspended.append(saga)
 
     @precondition(lambda self: self.suspended)
     @rule(fates=st.lists(st.sampled_from(FATES), max_size=4), knows=st.booleans())
@@ -179,10 +180,11 @@ class Going(RuleBasedStateMachine):
 
     def finish(self) -> None:
         self.fates = []
-        while self.run(self.store.unfinished()):
+        for _ in range(50):
             self.now += 70
             for saga in self.run(self.store.claim([NAME], 10, LEASE)):
                 self.go_on(saga)
+        assert self.run(self.store.unfinished()) == []
         # Whatever was on its way for ever so long arrives now.
         while self.suspended:
             self.wake_a_worker([], knows=False)

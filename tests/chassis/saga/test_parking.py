@@ -111,6 +111,15 @@ async def test_a_saga_that_kills_its_workers_is_parked_and_not_tried_by_the_next
     assert (await found(service)).error == "WorkersDied: no worker that took it lived to settle it"
 
 
+async def test_a_saga_that_killed_its_workers_is_tried_again_all_the_same_only_more_rarely(service: Service) -> None:
+    await service.tables.start(service.database, "s-1")
+    store = service.store()
+    for _ in range(3):
+        assert await store.claim(["book_test"], 1, 0)
+    async with service.running(service.worker(retry=THREE_TRIES, pace={"parked_delay": 0.01})):
+        await until(lambda: has(service, "completed"))
+
+
 async def test_what_cannot_be_undone_and_has_no_way_forward_is_parked_with_the_reason(
     service: Service, participants: Participants
 ) -> None:

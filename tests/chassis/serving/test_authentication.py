@@ -126,7 +126,9 @@ async def test_no_door_lets_in_whoever_proves_nothing_nor_repeats_what_it_was_sh
     assert not any(bad in said for bad in (GOOD, *SENDABLE.values()) if len(bad) > 8)
 
 
-@pytest.mark.parametrize("header", [None, "Basic YTpi", "Bearer", GOOD])
+@pytest.mark.parametrize(
+    "header", [None, "Basic YTpi", "Bearer", GOOD], ids=["nothing", "basic", "scheme alone", "token alone"]
+)
 async def test_whoever_shows_no_token_is_told_how_to(doors: OpenDoors, header: str | None):
     async with doors(Published(RSA).authentication()) as lab:
         reply = await lab.ask(header)

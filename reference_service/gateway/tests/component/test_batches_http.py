@@ -79,5 +79,4 @@ async def test_a_batch_without_messages_is_refused(http: AsyncClient):
 
 async def test_without_the_instrument_there_is_no_batch(http: AsyncClient, laboratory: Laboratory):
     laboratory.http.answer("GET /v1/messages?count=3", (503, b""))
-    reply = await http.post(BATCHES, json={"count": 3})
-    assert (reply.status_code, reply.json()["detail"]) == (503, "instrument gave no answer")
+    assert (await http.post(BATCHES, json={"count": 3})).status_code == 503

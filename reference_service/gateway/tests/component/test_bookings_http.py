@@ -46,7 +46,7 @@ async def test_refusals_are_given_on(http: AsyncClient, laboratory: Laboratory):
         laboratory.http.answer("POST /api/v1/bookings/b-1/payment", (status, problem))
         reply = await http.post(f"{BOOKINGS}/b-1/payment", json=CARD)
         assert reply.status_code == expected, status
-        assert reply.json()["detail"] == ("booking gave no answer" if expected == 503 else "b-1 is paid")
+        assert reply.json().get("detail") == (None if expected == 503 else "b-1 is paid")
 
 
 async def test_an_id_that_no_path_can_name_is_not_found(http: AsyncClient):

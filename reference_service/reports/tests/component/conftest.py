@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -12,6 +13,7 @@ from chassis.sql.schema import migrate
 from chassis.testing.running import running
 from grpc.aio import Channel
 
+from reports.adapters.inbound.grpc.stubs.reports_pb2_grpc import ReportServiceStub
 from reports.bootstrap.service import SERVICE
 from reports.bootstrap.settings import Settings
 
@@ -24,6 +26,9 @@ async def settings(tmp_path: Path) -> Settings:
         f"{SERVICE.prefix}_SQL_URL": f"sqlite+aiosqlite:///{tmp_path}/service.db",
         f"{SERVICE.prefix}_SQL_MIGRATIONS": str(MIGRATIONS),
         f"{SERVICE.prefix}_BROKER_URL": f"embedded:///{tmp_path}/events.db",
+        f"{SERVICE.prefix}_OBJECTS_URL": f"file:///{tmp_path}/documents",
+        f"{SERVICE.prefix}_RENDERING_WORKERS": "1",
+        f"{SERVICE.prefix}_RENDERING_NICE": "0",
         f"{SERVICE.prefix}_LOG_FORMAT": "json",
     }
     settings = load(Settings, prefix=SERVICE.prefix, environ=environ)
@@ -48,3 +53,9 @@ async def channel(addresses: Addresses) -> AsyncIterator[Channel]:
     assert addresses.grpc is not None
     async with open_channel(ChannelSettings(address=addresses.grpc)) as opened:
         yield opened
+
+
+@pytest.fixture
+def stub(channel: Channel) -> Any:
+    """The methods of the contract; the stub for asyncio has a type of its own only in the eyes of a type checker."""
+    return ReportServiceStub(channel)

@@ -18,11 +18,17 @@ from msgspec import json
 from sqlalchemy import select
 
 from reports.adapters.outbound.broker.report_events import envelope_of
+from reports.adapters.outbound.sql.order_catalogue import SqlOrderCatalogue
+from reports.adapters.outbound.sql.report_catalogue import SqlReportCatalogue
 from reports.adapters.outbound.sql.tables import METADATA, OUTBOX
 from reports.adapters.outbound.sql.unit_of_work import SqlUnitOfWork
 from reports.domain.events import ReportEvent
+from reports.ports.order_catalogue import OrderCatalogue
+from reports.ports.report_catalogue import ReportCatalogue
 from reports.ports.unit_of_work import UnitOfWork
 
+from tests.fakes.order_catalogue import InMemoryOrderCatalogue
+from tests.fakes.report_catalogue import InMemoryReportCatalogue
 from tests.fakes.store import Store
 from tests.fakes.unit_of_work import InMemoryUnitOfWork
 
@@ -34,6 +40,8 @@ class Storage:
     """One implementation of the storage ports."""
 
     unit_of_work: UnitOfWork
+    orders: OrderCatalogue
+    reports: ReportCatalogue
     # Of which reports events were published, or will be.
     published: Callable[[], Awaitable[Sequence[str]]]
 
@@ -48,7 +56,12 @@ def in_memory() -> Storage:
     async def published() -> Sequence[str]:
         return keys
 
-    return Storage(InMemoryUnitOfWork(store, publish), published)
+    return Storage(
+        InMemoryUnitOfWork(store, publish),
+        InMemoryOrderCatalogue(store),
+        InMemoryReportCatalogue(store),
+        published,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -98,5 +111,7 @@ async def storage(settings: SqlSettings | None) -> AsyncIterator[Storage]:
 
         yield Storage(
             SqlUnitOfWork(database=database, envelope=envelope_of, nudge=lambda: None),
+            SqlOrderCatalogue(database),
+            SqlReportCatalogue(database),
             published,
         )

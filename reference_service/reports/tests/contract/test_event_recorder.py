@@ -1,35 +1,24 @@
 import pytest
 
-from reports.adapters.outbound.broker.report_events import TYPES
-from reports.domain.events import ReportEvent
+from reports.domain.events import ReportFinalized, ReportReceived
 
 from tests.contract.conftest import Storage
-from tests.examples import NOON, NORTH
+from tests.examples import CHARGE, NOON, NORTH, final
 
-
-class Happened(ReportEvent):
-    """Something that only these tests know."""
-
-
-@pytest.fixture(autouse=True)
-def _published_as(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(TYPES, Happened, "reports.report.happened")
-
-
-def happened(report_id: str) -> Happened:
-    return Happened(tenant=NORTH, report_id=report_id, occurred_at=NOON)
+RECEIVED = ReportReceived(tenant=NORTH, report_id="1", occurred_at=NOON, order_id=None, record_number="P-1")
+FINALIZED = ReportFinalized.of(final("2", order_id="o1", charge=CHARGE), NOON)
 
 
 async def record_and_fail(storage: Storage) -> None:
     async with storage.unit_of_work() as unit:
-        unit.events.record(happened("1"))
+        unit.events.record(RECEIVED)
         raise RuntimeError
 
 
 async def test_what_is_committed_is_published_in_its_order(storage: Storage):
     async with storage.unit_of_work() as unit:
-        unit.events.record(happened("1"))
-        unit.events.record(happened("2"))
+        unit.events.record(RECEIVED)
+        unit.events.record(FINALIZED)
     assert await storage.published() == ["1", "2"]
 
 

@@ -1,21 +1,26 @@
 import pytest
 
-from reports.ports.idempotency_keys import OwnedKey, Remembered
-
 from tests.contract.conftest import Storage
-from tests.examples import NORTH
-
-KEY = OwnedKey(NORTH, "ann", "key")
+from tests.examples import NOON, NORTH, order, report
 
 
-async def remember_and_fail(storage: Storage) -> None:
+async def add_and_fail(storage: Storage) -> None:
     async with storage.unit_of_work() as unit:
-        await unit.idempotency_keys.remember(KEY, Remembered("fingerprint", "1"))
+        await unit.orders.add(order())
+        await unit.reports.add(report("1"), due_at=NOON)
         raise RuntimeError
 
 
 async def test_an_exception_takes_everything_back(storage: Storage):
     with pytest.raises(RuntimeError):
-        await remember_and_fail(storage)
+        await add_and_fail(storage)
+    assert await storage.orders.find(NORTH, "o1") is None
+    assert await storage.reports.find(NORTH, "1") is None
+
+
+async def test_what_is_not_committed_yet_is_not_found(storage: Storage):
     async with storage.unit_of_work() as unit:
-        assert await unit.idempotency_keys.recall(KEY) is None
+        await unit.orders.add(order())
+        await unit.reports.add(report("1"), due_at=NOON)
+        assert await storage.orders.find(NORTH, "o1") is None
+        assert await storage.reports.find(NORTH, "1") is None

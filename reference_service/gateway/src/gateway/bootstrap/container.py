@@ -11,14 +11,18 @@ from gateway.adapters.outbound.grpc.slots import GrpcSlots
 from gateway.adapters.outbound.http.bookings import HttpBookings
 from gateway.adapters.outbound.http.dashboard import HttpDashboard
 from gateway.adapters.outbound.http.instrument import HttpInstrument
+from gateway.adapters.outbound.http.processes import HttpProcesses
 from gateway.bootstrap._generated_container import GeneratedContainer
 from gateway.use_cases.show_overview import ShowOverviewHandler
+from gateway.use_cases.show_platform import ShowPlatformHandler
 from gateway.use_cases.take_batch import TakeBatchHandler
 
 
 @containers.override(GeneratedContainer)
 class Container(GeneratedContainer):
     """Every object of the service."""
+
+    process_clients = providers.Dependency(instance_of=dict)
 
     patients = providers.Singleton(GrpcPatients, channel=GeneratedContainer.patients_channel)
     slots = providers.Singleton(GrpcSlots, channel=GeneratedContainer.scheduling_channel)
@@ -29,6 +33,7 @@ class Container(GeneratedContainer):
     bookings = providers.Singleton(HttpBookings, client=GeneratedContainer.booking_client)
     dashboard = providers.Singleton(HttpDashboard, client=GeneratedContainer.analytics_client)
     instrument = providers.Singleton(HttpInstrument, client=GeneratedContainer.instrument_client)
+    processes = providers.Singleton(HttpProcesses, clients=process_clients)
 
     show_overview = providers.Singleton(
         ShowOverviewHandler,
@@ -38,4 +43,5 @@ class Container(GeneratedContainer):
         invoices=invoices,
         notifications=notifications,
     )
+    show_platform = providers.Singleton(ShowPlatformHandler, processes=processes)
     take_batch = providers.Singleton(TakeBatchHandler, reports=reports, instrument=instrument)

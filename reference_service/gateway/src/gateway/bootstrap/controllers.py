@@ -5,9 +5,12 @@ from litestar.types import ControllerRouterHandler
 from gateway.adapters.inbound.http.batches import BatchController
 from gateway.adapters.inbound.http.bookings import BookingController
 from gateway.adapters.inbound.http.patients import PatientController
+from gateway.adapters.inbound.http.platform import PlatformController
 from gateway.adapters.inbound.http.reports import ReportController
 from gateway.adapters.inbound.http.slots import SlotController
 from gateway.adapters.inbound.http.summary import SummaryController
+from gateway.adapters.inbound.web.desks import DeskController
+from gateway.adapters.inbound.web.files import Files
 from gateway.bootstrap.container import Container
 
 CONTROLLERS: list[ControllerRouterHandler] = [
@@ -17,6 +20,8 @@ CONTROLLERS: list[ControllerRouterHandler] = [
     ReportController,
     BatchController,
     SummaryController,
+    PlatformController,
+    DeskController,
 ]
 
 
@@ -31,5 +36,7 @@ def dependencies(container: Container) -> dict[str, object]:
         "dashboard": container.dashboard(),
         "clock": container.clock(),
         "show_overview": container.show_overview(),
+        "show_platform": container.show_platform(),
         "take_batch": container.take_batch(),
+        "files": Files.read(),
     }

@@ -15,8 +15,10 @@ from chassis.http.client.opening import open_http_client
 from chassis.resilience.policy import CallPolicy
 
 from gateway.adapters.inbound.http.problems import PROBLEMS
+from gateway.adapters.inbound.web.desks import PUBLIC
 from gateway.bootstrap import controllers
 from gateway.bootstrap.container import Container
+from gateway.bootstrap.process_clients import open_process_clients
 from gateway.bootstrap.settings import Settings
 
 VERSION = version_of("gateway")
@@ -232,6 +234,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
             metrics=runtime.metrics,
         ),
     )
+    process_clients = await open_process_clients(settings.processes, settings.http, runtime)
     container = Container(
         patients_channel=patients_channel,
         scheduling_channel=scheduling_channel,
@@ -242,6 +245,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         booking_client=booking_client,
         analytics_client=analytics_client,
         instrument_client=instrument_client,
+        process_clients=process_clients,
     )
     container.check_dependencies()
     return Doors(
@@ -254,6 +258,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
             dependencies=controllers.dependencies(container),
             problems=PROBLEMS,
             bearer=settings.auth.on,
+            public=PUBLIC,
         ),
         authentication=authentication,
         checks=[

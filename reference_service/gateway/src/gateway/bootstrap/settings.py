@@ -1,11 +1,13 @@
 """Everything that an operator may set, from the environment or a TOML file; `.env.example` lists it."""
 
+from typing import Annotated
+
 from chassis.auth.settings import AuthSettings
 from chassis.grpc.channel import ChannelSettings
 from chassis.host.settings import HostSettings
 from chassis.http.client.settings import HttpClientSettings
 from chassis.http.settings import ApiSettings
-from msgspec import field
+from msgspec import Meta, field
 
 
 def _patients() -> ChannelSettings:
@@ -58,3 +60,6 @@ class Settings(HostSettings, frozen=True, kw_only=True):
     booking: HttpClientSettings = field(default_factory=_booking)
     analytics: HttpClientSettings = field(default_factory=_analytics)
     instrument: HttpClientSettings = field(default_factory=_instrument)
+    processes: Annotated[
+        tuple[str, ...], Meta(description="Where the processes of the platform are, to look after; none: only this one")
+    ] = ()

@@ -4,7 +4,7 @@ import re
 
 import httpx
 
-from gateway.domain.roles import WRITE
+from gateway.domain.roles import READ, WRITE
 
 # The edge gives a request on in the name of whoever asks; which role it needs says the service that is asked.
 THE_SERVICES_SAY = ""
@@ -34,6 +34,7 @@ OPERATIONS: list[tuple[str, str, str, object]] = [
     ("POST", "/api/v1/desk/batches", WRITE, {"count": 1}),
     ("POST", "/api/v1/desk/batches/messages", WRITE, None),
     ("GET", "/api/v1/desk/summary", THE_SERVICES_SAY, None),
+    ("GET", "/api/v1/desk/platform", READ, None),
 ]
 GUARDED_HERE = [each for each in OPERATIONS if each[2] != THE_SERVICES_SAY]
 

@@ -5,9 +5,9 @@ from gateway.bootstrap.service import SERVICE
 from gateway.bootstrap.settings import Settings
 from gateway.domain.roles import WRITE
 
+from tests.component.laboratory import Laboratory
 from tests.component.owasp_top_ten.conftest import Credentials, served_over_http
 from tests.component.owasp_top_ten.http_operations import GUARDED_HERE, OPERATIONS, ask
-from tests.component.laboratory import Laboratory
 from tests.examples import OWNER, READER, WRITER
 
 

@@ -15,7 +15,6 @@ from reports.adapters.outbound.sql.report_catalogue import SqlReportCatalogue
 from reports.adapters.outbound.sql.unit_of_work import SqlUnitOfWork
 from reports.adapters.outbound.typst.report_renderer import TypstReportRenderer
 from reports.bootstrap._generated_container import GeneratedContainer
-from reports.bootstrap.settings import FinishingSettings
 from reports.use_cases.cancel_order import CancelOrderHandler
 from reports.use_cases.collect_sample import CollectSampleHandler
 from reports.use_cases.fetch_document import FetchDocumentHandler
@@ -36,9 +35,10 @@ class Container(GeneratedContainer):
 
     objects: providers.Dependency[object] = providers.Dependency(instance_of=object)
     pool = providers.Dependency(instance_of=ComputePool)
-    policy = providers.Dependency(instance_of=FinishingSettings)
+    lease = providers.Dependency(instance_of=timedelta)
+    pause = providers.Dependency(instance_of=float)
+    at_once = providers.Dependency(instance_of=int)
 
-    clock = GeneratedContainer.clock
     unit_of_work = providers.Singleton(
         SqlUnitOfWork,
         database=GeneratedContainer.database,
@@ -50,19 +50,18 @@ class Container(GeneratedContainer):
     result_reader = providers.Singleton(Hl7ResultReader)
     report_renderer = providers.Singleton(TypstReportRenderer, pool=pool)
     documents = providers.Singleton(ObjectDocumentStore, objects=objects)
-    lease = providers.Factory(timedelta, seconds=policy.provided.lease)
 
     place_order = providers.Singleton(PlaceOrderHandler, unit_of_work=unit_of_work)
     cancel_order = providers.Singleton(CancelOrderHandler, unit_of_work=unit_of_work)
     collect_sample = providers.Singleton(CollectSampleHandler, unit_of_work=unit_of_work)
-    settle_order = providers.Singleton(SettleOrderHandler, unit_of_work=unit_of_work, clock=clock)
+    settle_order = providers.Singleton(SettleOrderHandler, unit_of_work=unit_of_work, clock=GeneratedContainer.clock)
     find_order = providers.Singleton(FindOrderHandler, catalogue=order_catalogue)
     receive_result = providers.Singleton(
         ReceiveResultHandler,
         reader=result_reader,
         catalogue=report_catalogue,
         unit_of_work=unit_of_work,
-        clock=clock,
+        clock=GeneratedContainer.clock,
         identifiers=GeneratedContainer.identifiers,
         lease=lease,
     )
@@ -71,12 +70,12 @@ class Container(GeneratedContainer):
         renderer=report_renderer,
         documents=documents,
         unit_of_work=unit_of_work,
-        clock=clock,
+        clock=GeneratedContainer.clock,
     )
     take_over_reports = providers.Singleton(
         TakeOverReportsHandler,
         unit_of_work=unit_of_work,
-        clock=clock,
+        clock=GeneratedContainer.clock,
         lease=lease,
     )
     find_report = providers.Singleton(FindReportHandler, catalogue=report_catalogue)
@@ -88,13 +87,13 @@ class Container(GeneratedContainer):
         Finishing,
         finish=finish_report,
         take_over=take_over_reports,
-        at_once=policy.provided.at_once,
-        pause=policy.provided.pause,
+        at_once=at_once,
+        pause=pause,
     )
     answering = providers.Singleton(
         Answering,
         receive=receive_result,
         finished=finishing.provided.finished,
-        now=clock.provided.now,
+        now=GeneratedContainer.clock.provided.now,
         new_id=GeneratedContainer.identifiers.provided.new,
     )

@@ -1,5 +1,6 @@
 """The service as one object that a host can run: what it opens, in order, and its policies."""
 
+from datetime import timedelta
 from functools import partial
 
 from chassis.auth.opening import open_authentication
@@ -75,7 +76,9 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         nudge=relay.nudge,
         objects=objects,
         pool=pool,
-        policy=settings.finishing,
+        lease=timedelta(seconds=settings.finishing.lease),
+        pause=settings.finishing.pause,
+        at_once=settings.finishing.at_once,
     )
     container.check_dependencies()
     finishing = container.finishing()
@@ -107,7 +110,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         checks=[
             *authentication_checks(authentication, settings.auth),
             Check("database", database.ping),
-            Check("rendering", pool.ready),
+            Check("rendering", pool.ready, warm_up=10.0),
             # Not critical: results are received without it, and finished when it is back.
             Check("objects", objects.ping, critical=False),
             # Not critical: events wait in the outbox until the broker is back, and no request fails.

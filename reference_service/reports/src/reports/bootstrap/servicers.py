@@ -23,6 +23,6 @@ def register(server: Server, container: Container) -> None:
         find=container.find_report(),
         list_page=container.list_reports(),
         fetch=container.fetch_document(),
-        at_once=container.policy().at_once,
+        at_once=container.at_once(),
     )
     add_ReportServiceServicer_to_server(servicer, server)

@@ -25,6 +25,17 @@ class ReportReceived(ReportEvent):
     order_id: str | None
     record_number: str
 
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """Tell it of this one."""
+        return cls(
+            tenant=report.tenant,
+            report_id=report.id,
+            occurred_at=report.received_at,
+            order_id=report.order_id,
+            record_number=report.findings.record_number,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFinalized(ReportEvent):

@@ -1,43 +1,15 @@
 """The order: what somebody wants to be measured, and whether it is paid."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Self
 
-from reports.domain.charge import Charge
 from reports.domain.errors import ResultRefused
+from reports.domain.order_details import OrderDetails
 from reports.domain.order_errors import OrderCancelled, OrderPaid, OrderPlacedDifferently, SampleCollected
-from reports.domain.person import Person
+from reports.domain.payment import Payment
 from reports.domain.result import Result
-from reports.domain.text_rules import check_text
 
 LONGEST_ID = 100
-LONGEST_PANEL = 100
-
-
-class Payment(StrEnum):
-    """OPEN: nobody has said yet; DUE: the patient is asked to pay."""
-
-    OPEN = "open"
-    PAID = "paid"
-    DUE = "due"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderDetails:
-    """
-    What is ordered, for whom, at which price.
-
-    Raises:
-        InvalidField: the panel is blank or too long.
-    """
-
-    patient: Person
-    panel: str
-    charge: Charge
-
-    def __post_init__(self) -> None:
-        check_text("panel", self.panel, LONGEST_PANEL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

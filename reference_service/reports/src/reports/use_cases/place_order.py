@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from reports.domain.actor import Actor
-from reports.domain.order import LONGEST_ID, Order, OrderDetails
+from reports.domain.order import LONGEST_ID, Order
+from reports.domain.order_details import OrderDetails
 from reports.domain.roles import WRITE, require_role
 from reports.domain.text_rules import check_text
 from reports.ports.unit_of_work import UnitOfWork

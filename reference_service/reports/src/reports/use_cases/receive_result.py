@@ -114,12 +114,5 @@ class ReceiveResultHandler:
             charge=None if ordered is None else ordered.charge,
         )
         await unit.reports.add(report, due_at=now + self._lease)
-        event = ReportReceived(
-            tenant=tenant,
-            report_id=report.id,
-            occurred_at=now,
-            order_id=report.order_id,
-            record_number=result.record_number,
-        )
-        unit.events.record(event)
+        unit.events.record(ReportReceived.of(report))
         return report

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from reports.domain.actor import Actor
 from reports.domain.events import ReportFinalized
-from reports.domain.order import Order, Payment
+from reports.domain.order import Order
 from reports.domain.order_errors import OrderNotFound
+from reports.domain.payment import Payment
 from reports.domain.roles import WRITE, require_role
 from reports.ports.clock import Clock
 from reports.ports.unit_of_work import Unit, UnitOfWork

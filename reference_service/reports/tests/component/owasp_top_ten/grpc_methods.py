@@ -9,6 +9,10 @@ from grpc import StatusCode
 from grpc.aio import AioRpcError, Channel
 
 from reports.adapters.inbound.grpc.stubs import reports_pb2 as pb
+from reports.domain.roles import READ, WRITE
+
+from tests.component.wire import PLACE
+from tests.messages import message
 
 CONTRACTS = (pb.DESCRIPTOR,)
 SERVED: dict[str, MethodDescriptor] = {
@@ -19,7 +23,21 @@ SERVED: dict[str, MethodDescriptor] = {
 }
 
 # Full name such as "reports.v1.ReportService/GetReport", role, and a request that is right.
-METHODS: dict[str, tuple[str, Message]] = {}
+METHODS: dict[str, tuple[str, Message]] = {
+    "reports.v1.ReportService/PlaceOrder": (WRITE, PLACE),
+    "reports.v1.ReportService/CancelOrder": (WRITE, pb.CancelOrderRequest(order_id="o1")),
+    "reports.v1.ReportService/CollectSample": (WRITE, pb.CollectSampleRequest(order_id="o1")),
+    "reports.v1.ReportService/SettleOrder": (
+        WRITE,
+        pb.SettleOrderRequest(order_id="o1", payment=pb.PAYMENT_STANDING_PAID),
+    ),
+    "reports.v1.ReportService/GetOrder": (READ, pb.GetOrderRequest(id="o1")),
+    "reports.v1.ReportService/TakeResult": (WRITE, pb.TakeResultRequest(message=message())),
+    "reports.v1.ReportService/TakeBatch": (WRITE, pb.TakeBatchRequest(messages=[message()])),
+    "reports.v1.ReportService/GetReport": (READ, pb.GetReportRequest(id="unknown")),
+    "reports.v1.ReportService/ListReports": (READ, pb.ListReportsRequest()),
+    "reports.v1.ReportService/GetReportPdf": (READ, pb.GetReportPdfRequest(report_id="unknown")),
+}
 
 
 async def call(channel: Channel, method: str, metadata: dict[str, str]) -> None:

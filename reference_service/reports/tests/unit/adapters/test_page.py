@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 
 from reports.adapters.outbound.typst.laboratory import Laboratory
-from reports.adapters.outbound.typst.page import RenderingJob, page_of
+from reports.adapters.outbound.typst.page import page_of
+from reports.adapters.outbound.typst.rendering_job import RenderingJob
 from reports.domain.findings import Findings
 from reports.domain.flag import Flag
 
@@ -32,19 +33,19 @@ def test_a_page_says_who_when_and_what_it_costs():
 
 
 def test_an_analyte_is_one_row():
-    [section] = page_of(job(findings(analytes=(analyte(earlier=earlier("1.9")),))), LABORATORY).sections
+    [[section]] = page_of(job(findings(analytes=(analyte(earlier=earlier("1.9")),))), LABORATORY).sheets
     [row] = section.rows
     assert (section.title, row.name, row.value, row.flag) == ("Liver panel", "Bilirubin, total", "2.4", "H")
     assert (row.unit, row.reference, row.previous) == ("mg/dL", "0.0 \u2013 1.2", "1.9 (30 Jan 2026)")
-    assert (row.tall, row.trend is None) == (False, False)
+    assert (row.lines, row.trend is None) == (1, False)
 
 
 def test_analytes_are_in_sections_and_what_has_none_is_in_one_of_the_panel():
     said = findings(analytes=(analyte(section=""), analyte(section="Blood"), analyte(section="Blood", name="x" * 40)))
-    sections = page_of(job(said), LABORATORY).sections
-    assert [(each.title, [row.tall for row in each.rows]) for each in sections] == [
-        ("liver", [False]),
-        ("Blood", [False, True]),
+    [sections] = page_of(job(said), LABORATORY).sheets
+    assert [(each.title, [row.lines for row in each.rows]) for each in sections] == [
+        ("liver", [1]),
+        ("Blood", [1, 2]),
     ]
 
 

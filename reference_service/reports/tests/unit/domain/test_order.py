@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from reports.domain.errors import InvalidField, ResultRefused
-from reports.domain.order import Order, Payment
+from reports.domain.order import Order
 from reports.domain.order_errors import OrderCancelled, OrderPaid, OrderPlacedDifferently, SampleCollected
+from reports.domain.payment import Payment
 
 from tests.examples import NORTH, details, order, person, result
 

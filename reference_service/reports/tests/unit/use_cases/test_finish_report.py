@@ -4,7 +4,7 @@ import pytest
 
 from reports.domain.document_errors import CannotBeRendered, RenderingBrokeDown, RenderingUnavailable
 from reports.domain.events import ReportEvent, ReportFinalized
-from reports.domain.order import Payment
+from reports.domain.payment import Payment
 from reports.domain.report import Document, Report, ReportState
 from reports.use_cases.finish_report import FinishReport, FinishReportHandler
 

@@ -2,8 +2,8 @@ import pytest
 
 from reports.domain.errors import NotAllowed
 from reports.domain.events import ReportEvent, ReportFinalized
-from reports.domain.order import Payment
 from reports.domain.order_errors import OrderNotFound, OrderPaid
+from reports.domain.payment import Payment
 from reports.domain.report import ReportState
 from reports.use_cases.settle_order import SettleOrder, SettleOrderHandler
 

@@ -33,4 +33,4 @@ async def test_what_was_never_handed_out_is_not_known_to_anybody(handler: Verify
 
 async def test_it_does_not_matter_whose_it_is(handler: VerifyReportHandler, store: Store):
     store.committed.reports = {(SOUTH, "1"): report("1"), (NORTH, "1"): final("1")}
-    assert await handler.handle(VerifyReport("1", DOCUMENT.sha256))
+    assert (await handler.handle(VerifyReport("1", DOCUMENT.sha256))).report_id == "1"

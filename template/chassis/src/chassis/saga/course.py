@@ -2,6 +2,7 @@
 """Where a saga goes from where it stands: the rules, without a clock or a database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from chassis.saga.definition import SagaDefinition
@@ -20,7 +21,7 @@ def begun(definition: SagaDefinition[Any], at: Position) -> Position:
         definition: Of the saga.
         at: Where it stands.
     """
-    return at if at.step else Position("steps", definition.steps[0].name)
+    return at if at.step else replace(at, step=definition.steps[0].name)
 
 
 def step_at(definition: SagaDefinition[Any], at: Position) -> Step[Any]:

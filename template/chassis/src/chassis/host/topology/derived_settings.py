@@ -60,5 +60,5 @@ def _keeping(data: Path, service: str) -> Values:
         ("sql", "migrations"): str(folder_of(service) / "migrations"),
         # One for all: whoever publishes and whoever listens meet there.
         ("broker", "url"): f"embedded:///{quote(str(data / 'events.db'))}",
-        ("objects", "url"): f"file://{quote(str(data / 'objects' / service))}",
+        ("objects", "url"): f"file:///{quote(str(data / 'objects' / service))}",
     }

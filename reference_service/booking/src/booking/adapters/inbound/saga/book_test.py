@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from chassis.saga.definition import SagaDefinition
 from chassis.saga.progress import Progress
 from chassis.saga.step import Step
+from chassis.saga.step_retry import StepRetry
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.book_test import BOOK_TEST, BookTest
@@ -60,7 +61,8 @@ class BookTestSaga:
                     compensation=self._cancel,
                     refusals=(OrderImpossible,),
                     irreversible=(SampleCollected,),
-                    # A patient waits for an answer: a laboratory that is away for long is a no.
+                    # A patient waits for an answer: a laboratory that is away for ten seconds is a no.
+                    retry=StepRetry(most_delay=2.0),
                     give_up_after=8,
                 ),
                 Step("capture_payment", action=self._capture, refusals=(PaymentDeclined,)),

@@ -5,10 +5,10 @@ from typing import Annotated
 from chassis.http.idempotency_key import IdempotencyKey
 from chassis.http.responses import raises
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta, Struct
 
+from gateway.adapters.inbound.http.port import Port
 from gateway.adapters.inbound.http.problems import PROBLEMS
 from gateway.domain.booking import Booking
 from gateway.domain.errors import Impossible, Invalid, NotAllowed, NotFound, ServiceUnavailable
@@ -45,7 +45,7 @@ class BookingController(Controller):
         responses=raises(PROBLEMS, NotAllowed, Invalid, Impossible, ServiceUnavailable),
     )
     async def request(
-        self, data: JSONBody[BookingBody], bookings: NamedDependency[Bookings], idempotency_key: IdempotencyKey = None
+        self, data: JSONBody[BookingBody], bookings: Port[Bookings], idempotency_key: IdempotencyKey = None
     ) -> Booking:
         """Begin one."""
         return await bookings.request(
@@ -57,7 +57,7 @@ class BookingController(Controller):
         )
 
     @get(summary="List the bookings", responses=raises(PROBLEMS, NotAllowed, ServiceUnavailable))
-    async def list(self, bookings: NamedDependency[Bookings]) -> list[Booking]:
+    async def list(self, bookings: Port[Bookings]) -> list[Booking]:
         """Give the newest ones, newest first."""
         return [*await bookings.latest()]
 
@@ -66,7 +66,7 @@ class BookingController(Controller):
         summary="Find a booking",
         responses=raises(PROBLEMS, NotAllowed, NotFound, ServiceUnavailable),
     )
-    async def find(self, booking_id: FromPath[str], bookings: NamedDependency[Bookings]) -> Booking:
+    async def find(self, booking_id: FromPath[str], bookings: Port[Bookings]) -> Booking:
         """Give it as it is now."""
         return await bookings.find(booking_id)
 
@@ -76,9 +76,7 @@ class BookingController(Controller):
         summary="Pay what is due",
         responses=raises(PROBLEMS, NotAllowed, NotFound, Invalid, Impossible, ServiceUnavailable),
     )
-    async def pay(
-        self, booking_id: FromPath[str], data: JSONBody[PaymentBody], bookings: NamedDependency[Bookings]
-    ) -> Booking:
+    async def pay(self, booking_id: FromPath[str], data: JSONBody[PaymentBody], bookings: Port[Bookings]) -> Booking:
         """Try another card."""
         return await bookings.pay(booking_id, data.card_token)
 
@@ -88,6 +86,6 @@ class BookingController(Controller):
         summary="Collect the sample",
         responses=raises(PROBLEMS, NotAllowed, NotFound, Impossible, ServiceUnavailable),
     )
-    async def collect(self, booking_id: FromPath[str], reports: NamedDependency[Reports]) -> None:
+    async def collect(self, booking_id: FromPath[str], reports: Port[Reports]) -> None:
         """Take note that the sample is in the laboratory: from now on the order goes forward."""
         await reports.collect_sample(booking_id)

@@ -12,6 +12,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from gateway.adapters.inbound.http.overview_wire import OverviewView
 from gateway.adapters.inbound.http.patient_wire import PatientBody, PatientView
+from gateway.adapters.inbound.http.port import Port
 from gateway.adapters.inbound.http.problems import PROBLEMS
 from gateway.domain.errors import ChangedMeanwhile, Impossible, Invalid, NotAllowed, NotFound, ServiceUnavailable
 from gateway.domain.patient import Patient
@@ -35,14 +36,14 @@ class PatientController(Controller):
         response_headers=[ETAG, LOCATION],
     )
     async def register(
-        self, data: JSONBody[PatientBody], patients: NamedDependency[Patients], idempotency_key: IdempotencyKey = None
+        self, data: JSONBody[PatientBody], patients: Port[Patients], idempotency_key: IdempotencyKey = None
     ) -> Response[PatientView]:
         """Take in a new one."""
         registered = await patients.register(data.details(), idempotency_key)
         return _shown(registered, status_code=201, headers={"location": f"{self.path}/{registered.id}"})
 
     @get(summary="Search patients", responses=raises(PROBLEMS, NotAllowed, Invalid, ServiceUnavailable))
-    async def search(self, text: Words, patients: NamedDependency[Patients]) -> list[PatientView]:
+    async def search(self, text: Words, patients: Port[Patients]) -> list[PatientView]:
         """Give those whom the words lead to."""
         return [PatientView.of(each) for each in await patients.search(text)]
 
@@ -52,7 +53,7 @@ class PatientController(Controller):
         responses=raises(PROBLEMS, NotAllowed, NotFound, ServiceUnavailable),
         response_headers=[ETAG],
     )
-    async def find(self, patient_id: FromPath[str], patients: NamedDependency[Patients]) -> Response[PatientView]:
+    async def find(self, patient_id: FromPath[str], patients: Port[Patients]) -> Response[PatientView]:
         """Give it with its ETag."""
         return _shown(await patients.find(patient_id))
 
@@ -76,7 +77,7 @@ class PatientController(Controller):
         self,
         patient_id: FromPath[str],
         data: JSONBody[PatientBody],
-        patients: NamedDependency[Patients],
+        patients: Port[Patients],
         if_match: IfMatch = None,
     ) -> Response[PatientView]:
         """Replace its details, if it is still as the desk read it."""

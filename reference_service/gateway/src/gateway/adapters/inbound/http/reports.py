@@ -5,9 +5,9 @@ from typing import Annotated
 
 from chassis.http.responses import raises
 from litestar import Controller, Response, get
-from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
+from gateway.adapters.inbound.http.port import Port
 from gateway.adapters.inbound.http.problems import PROBLEMS
 from gateway.domain.document import Document
 from gateway.domain.errors import Impossible, NotAllowed, NotFound, ServiceUnavailable
@@ -25,7 +25,7 @@ class ReportController(Controller):
     tags = ("reports",)
 
     @get(summary="List the reports", responses=raises(PROBLEMS, NotAllowed, ServiceUnavailable))
-    async def list(self, reports: NamedDependency[Reports], record_number: RecordNumber = None) -> list[Report]:
+    async def list(self, reports: Port[Reports], record_number: RecordNumber = None) -> list[Report]:
         """Give the newest ones, newest first."""
         return [*await reports.latest(record_number)]
 
@@ -34,7 +34,7 @@ class ReportController(Controller):
         summary="Find a report",
         responses=raises(PROBLEMS, NotAllowed, NotFound, ServiceUnavailable),
     )
-    async def find(self, report_id: FromPath[str], reports: NamedDependency[Reports]) -> Report:
+    async def find(self, report_id: FromPath[str], reports: Port[Reports]) -> Report:
         """Give it as it is now."""
         return await reports.find(report_id)
 
@@ -44,7 +44,7 @@ class ReportController(Controller):
         summary="Fetch the document of a report",
         responses=raises(PROBLEMS, NotAllowed, NotFound, Impossible, ServiceUnavailable),
     )
-    async def document(self, report_id: FromPath[str], reports: NamedDependency[Reports]) -> Response[bytes]:
+    async def document(self, report_id: FromPath[str], reports: Port[Reports]) -> Response[bytes]:
         """Give it, once the report is final."""
         return _shown(report_id, await reports.document(report_id))
 
@@ -54,7 +54,7 @@ class ReportController(Controller):
         summary="Fetch the document of a report from the archive",
         responses=raises(PROBLEMS, NotAllowed, NotFound, ServiceUnavailable),
     )
-    async def archived(self, report_id: FromPath[str], archive: NamedDependency[Archive]) -> Response[bytes]:
+    async def archived(self, report_id: FromPath[str], archive: Port[Archive]) -> Response[bytes]:
         """Give it as it was archived."""
         return _shown(report_id, await archive.document(report_id))
 

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from chassis.http.responses import raises
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
+from gateway.adapters.inbound.http.port import Port
 from gateway.adapters.inbound.http.problems import PROBLEMS
 from gateway.domain.errors import Invalid, NotAllowed, ServiceUnavailable
 from gateway.domain.slot import Slot
@@ -31,11 +31,11 @@ class SlotController(Controller):
     tags = ("slots",)
 
     @post(summary="Open a slot", responses=raises(PROBLEMS, NotAllowed, Invalid, ServiceUnavailable))
-    async def open(self, data: JSONBody[SlotBody], slots: NamedDependency[Slots]) -> Slot:
+    async def open(self, data: JSONBody[SlotBody], slots: Port[Slots]) -> Slot:
         """Offer a new one."""
         return await slots.open(data.starts_at, data.minutes, data.place)
 
     @get(summary="List the free slots", responses=raises(PROBLEMS, NotAllowed, ServiceUnavailable))
-    async def free(self, slots: NamedDependency[Slots], clock: NamedDependency[Clock]) -> list[Slot]:
+    async def free(self, slots: Port[Slots], clock: Port[Clock]) -> list[Slot]:
         """Give those that are free from now on, earliest first."""
         return list(await slots.free(clock.now()))

@@ -4,8 +4,8 @@ from typing import Any
 
 from chassis.http.responses import raises
 from litestar import Controller, get
-from litestar.di import NamedDependency
 
+from gateway.adapters.inbound.http.port import Port
 from gateway.adapters.inbound.http.problems import PROBLEMS
 from gateway.domain.errors import NotAllowed, ServiceUnavailable
 from gateway.ports.dashboard import Dashboard
@@ -18,6 +18,6 @@ class SummaryController(Controller):
     tags = ("summary",)
 
     @get(summary="Show what the laboratory did", responses=raises(PROBLEMS, NotAllowed, ServiceUnavailable))
-    async def show(self, dashboard: NamedDependency[Dashboard]) -> dict[str, Any]:
+    async def show(self, dashboard: Port[Dashboard]) -> dict[str, Any]:
         """Give the figures of the dashboard."""
         return dict(await dashboard.figures())

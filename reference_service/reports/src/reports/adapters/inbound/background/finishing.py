@@ -22,8 +22,8 @@ class Finishing:
     wanted. What a process leaves behind when it dies, another one finds here, or the same one when it is back.
 
     Args:
-        at_once: So many reports are taken over in one round.
-        pause: Seconds between two rounds.
+        at_once: So many that were left behind are under way at most.
+        pause: Seconds between two looks for them.
     """
 
     def __init__(
@@ -44,24 +44,36 @@ class Finishing:
 
     async def finished(self, report: Report) -> Report:
         """Wait until a report is finished, or has to wait itself, and give it as it is then."""
-        task = self._under_way.get(report.id)
-        if task is None:
-            task = self._under_way[report.id] = asyncio.create_task(self._finished(report))
-            task.add_done_callback(lambda _: self._under_way.pop(report.id, None))
-        return await asyncio.shield(task)
+        return await asyncio.shield(self._begun(report))
 
     def stop(self) -> None:
         """End `run` once everything that is under way is done."""
         self._pulse.stop()
 
     async def run(self) -> None:
-        """Take over what is left behind, until stopped."""
+        """Take over what is left behind, until stopped; one that hangs holds up none of the others."""
+        taken: set[asyncio.Task[Report]] = set()
         while not self._pulse.stopped:
-            taken = await self._take_over.handle(TakeOverReports(self._at_once))
-            await asyncio.gather(*(self.finished(report) for report in taken))
-            if len(taken) < self._at_once:
+            more = await self._more(self._at_once - len(taken))
+            taken |= more
+            if more:
+                _, taken = await asyncio.wait(taken, timeout=self._pause, return_when=asyncio.FIRST_COMPLETED)
+            else:
                 await self._pulse.rest(self._pause)
+                taken = {task for task in taken if not task.done()}
         await asyncio.gather(*self._under_way.values())
+
+    async def _more(self, most: int) -> set[asyncio.Task[Report]]:
+        if not most:
+            return set()
+        return {self._begun(report) for report in await self._take_over.handle(TakeOverReports(most))}
+
+    def _begun(self, report: Report) -> asyncio.Task[Report]:
+        task = self._under_way.get(report.id)
+        if task is None:
+            task = self._under_way[report.id] = asyncio.create_task(self._finished(report))
+            task.add_done_callback(lambda _: self._under_way.pop(report.id, None))
+        return task
 
     async def _finished(self, report: Report) -> Report:
         with _without_deadline():

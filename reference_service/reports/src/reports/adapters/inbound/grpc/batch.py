@@ -1,7 +1,7 @@
 """Many messages at once, each answered the moment it is finished."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
 from reports.domain.report import Report
 
@@ -33,7 +33,7 @@ class Batch:
         self._places = asyncio.Semaphore(at_once)
         self._done: asyncio.Queue[tuple[int, Outcome]] = asyncio.Queue()
 
-    async def outcomes(self, messages: Sequence[bytes]) -> AsyncIterator[tuple[int, Outcome]]:
+    async def outcomes(self, messages: Sequence[bytes]) -> AsyncGenerator[tuple[int, Outcome], None]:
         """
         Give each message's position and what became of it, as it happens.
 

@@ -6,14 +6,16 @@ from reports.adapters.inbound.grpc import person_wire
 from reports.adapters.inbound.grpc.stubs import reports_pb2 as pb
 from reports.domain.charge import Charge
 from reports.domain.errors import InvalidField
-from reports.domain.order import Order, OrderDetails, Payment
+from reports.domain.order import Order
+from reports.domain.order_details import OrderDetails
+from reports.domain.payment import Payment
 
 _STANDINGS = {
     Payment.OPEN: pb.PAYMENT_STANDING_OPEN,
     Payment.PAID: pb.PAYMENT_STANDING_PAID,
     Payment.DUE: pb.PAYMENT_STANDING_DUE,
 }
-_SETTLED = {_STANDINGS[payment]: payment for payment in (Payment.PAID, Payment.DUE)}
+_SETTLED: dict[int, Payment] = {_STANDINGS[payment]: payment for payment in (Payment.PAID, Payment.DUE)}
 
 
 def details_of(message: pb.PlaceOrderRequest) -> OrderDetails:
@@ -32,7 +34,7 @@ def details_of(message: pb.PlaceOrderRequest) -> OrderDetails:
     )
 
 
-def payment_of(standing: pb.PaymentStanding) -> Payment:
+def payment_of(standing: int) -> Payment:
     """
     Tell how an order is settled.
 

@@ -18,7 +18,7 @@ PATH = "/verify"
 Checksum = Annotated[
     str,
     QueryParameter(
-        query="sha256",
+        name="sha256",
         pattern="^[0-9A-Fa-f]{64}$",
         description="As it is printed on the document, or of the file itself",
     ),

@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
-from reports.domain.order import Order, OrderDetails, Payment
+from reports.domain.order import Order
+from reports.domain.order_details import OrderDetails
+from reports.domain.payment import Payment
 
 
 def row_of(order: Order) -> dict[str, Any]:

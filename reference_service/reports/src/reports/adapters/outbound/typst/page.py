@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from reports.adapters.outbound.typst.laboratory import Laboratory
+from reports.adapters.outbound.typst.rendering_job import RenderingJob
 from reports.adapters.outbound.typst.sheets import Row, Section, sheets_of
 from reports.adapters.outbound.typst.trend_line import trend_line
 from reports.adapters.outbound.typst.verification_code import VerificationCode, verification_code
@@ -20,28 +21,17 @@ from reports.adapters.outbound.typst.wording import (
     unit_in_print,
 )
 from reports.domain.analyte import Analyte
-from reports.domain.charge import Charge
 from reports.domain.findings import Findings
 from reports.domain.person import Sex
 from reports.domain.reference_ranges.age import Age
 
 # More characters of a name do not fit on a line of its column.
-_CHARACTERS_ON_A_LINE = 30
+_CHARACTERS_ON_A_LINE = 32
 _SEXES = {Sex.FEMALE: "female", Sex.MALE: "male", Sex.OTHER: "other"}
 _NOTES = (
     "H above and L below the reference interval of the patient's age and sex; HH and LL beyond the critical limit. "
     "Previous and Trend: earlier values of the same patient; the band is the reference interval. End of report."
 )
-
-
-class RenderingJob(Struct, frozen=True, kw_only=True):
-    """A report, as much of it as is printed."""
-
-    report_id: str
-    findings: Findings
-    received_at: datetime
-    order_id: str | None
-    charge: Charge | None
 
 
 class Page(Struct, frozen=True, kw_only=True):

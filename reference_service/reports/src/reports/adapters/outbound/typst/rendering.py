@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import typst
 
 from reports.adapters.outbound.typst.laboratory import Laboratory
-from reports.adapters.outbound.typst.page import RenderingJob, page_of
+from reports.adapters.outbound.typst.page import page_of
+from reports.adapters.outbound.typst.rendering_job import RenderingJob
 
 TEMPLATE = Path(__file__).parent / "template"
-# For the archive, and for whoever reads with their ears.
-_STANDARDS = ["a-2a", "ua-1"]
 
 
 def prepare_rendering(laboratory: Laboratory, more_fonts: Path | None = None) -> Callable[[bytes], bytes]:
@@ -37,13 +37,19 @@ def prepare_rendering(laboratory: Laboratory, more_fonts: Path | None = None) ->
     def render(packed: bytes) -> bytes:
         job = decoder.decode(packed)
         page = page_of(job, laboratory)
-        pdf = compiler.compile(
+        setting = partial(
+            compiler.compile,
             sys_inputs={"report": msgspec.json.encode(page).decode()},
             format="pdf",
-            pdf_standards=_STANDARDS,
             # The same report gives the same bytes.
             timestamp=int(job.received_at.timestamp()),
         )
+        try:
+            # For the archive, and for whoever reads with their ears.
+            pdf = setting(pdf_standards=["a-2a", "ua-1"])
+        except typst.TypstError:
+            # An archive takes no letter that no font has; a patient is better off with a box in it than with no report.
+            pdf = setting()
         assert isinstance(pdf, bytes)
         return pdf
 

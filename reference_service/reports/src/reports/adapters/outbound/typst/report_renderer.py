@@ -6,7 +6,7 @@ import msgspec
 from chassis.compute.failures import TaskCrashed, TaskTimedOut
 from chassis.problems import Unavailable
 
-from reports.adapters.outbound.typst.page import RenderingJob
+from reports.adapters.outbound.typst.rendering_job import RenderingJob
 from reports.domain.document_errors import CannotBeRendered, RenderingBrokeDown, RenderingUnavailable
 from reports.domain.report import Report
 

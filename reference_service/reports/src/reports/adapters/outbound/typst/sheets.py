@@ -47,7 +47,7 @@ class Section(Struct, frozen=True):
 
 def sheets_of(sections: Sequence[Section]) -> list[list[Section]]:
     """
-    Lay sections out, each on one sheet if it can be.
+    Lay sections out; one that begins below others is not divided, if the next sheet can take it whole.
 
     Args:
         sections: In their order.
@@ -56,7 +56,7 @@ def sheets_of(sections: Sequence[Section]) -> list[list[Section]]:
     left = LINES_OF_THE_FIRST
     for section in sections:
         rest: Section | None = section
-        if left < section.lines <= LINES_OF_ANOTHER:
+        if sheets[-1] and left < section.lines <= LINES_OF_ANOTHER:
             left = 0
         while rest is not None:
             here, rest = _divided(rest, left)

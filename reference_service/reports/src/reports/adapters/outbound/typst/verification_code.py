@@ -1,5 +1,7 @@
 """The code by which whoever holds a document can ask whether it is genuine."""
 
+from math import isqrt
+
 import zxingcpp
 from msgspec import Struct
 
@@ -27,5 +29,6 @@ def verification_code(address: str) -> VerificationCode:
     Source: ISO/IEC 18004, error correction level M.
     """
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    modules = memoryview(code.to_image(scale=1, add_quiet_zones=True))
-    return VerificationCode(modules.shape[0], list(modules.tobytes()))
+    image = code.to_image(scale=1, add_quiet_zones=True)
+    pixels = list(memoryview(image).tobytes())  # type: ignore[arg-type]  # it is a buffer, which its types do not say
+    return VerificationCode(isqrt(len(pixels)), pixels)

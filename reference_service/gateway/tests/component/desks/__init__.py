@@ -1,0 +1,1 @@
+"""The desks in a real browser, against services that do what a test says."""
