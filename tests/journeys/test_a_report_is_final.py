@@ -22,6 +22,8 @@ def test_the_patient_is_told_an_invoice_is_issued_and_the_document_is_archived(l
     archived = lab.desk.expect(200, "GET", f"/reports/{report['id']}/archived").body
     assert printed == archived
     assert sha256(archived).hexdigest() == report["pdf_sha256"]
+    kept = lab.laboratory.folder / "data" / "objects" / "archive"
+    assert [*kept.rglob(f"{report['pdf_sha256']}.pdf")]
     (invoice,) = invoices(lab, patient, report["id"])
     assert (invoice["amount"], invoice["currency"]) == ("1450.00", "INR")
     assert len(lab.told(patient, "report is ready")) == 1
