@@ -14,7 +14,7 @@ from chassis.settings.leaves import leaves
 from chassis.settings.loading import load
 from chassis.settings.secret_keys import looks_secret
 
-ADDRESSES = {"url", "endpoint", "proxy", "issuer", "jwks_url"}
+ADDRESSES = {"url", "endpoint", "proxy", "issuer", "jwks_url", "grant_url"}
 ADDRESS = "https://lab:s3cr3t@example.com"
 
 

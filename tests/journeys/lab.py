@@ -1,7 +1,7 @@
 """The running laboratory that the stories are told about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -98,9 +98,10 @@ class Lab:
 
 
 @contextmanager
-def opened(topology: str, folder: Path) -> Iterator[tuple[Lab, Program]]:
+def opened(topology: str, folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[tuple[Lab, Program]]:
     """Run a laboratory for the length of a block."""
-    laboratory = Laboratory(folder, Addresses.choose(topology, preferred=False), _IMPATIENT)
+    addresses = Addresses.choose(topology, preferred=False)
+    laboratory = Laboratory(folder, addresses, _IMPATIENT | dict(settings or {}))
     laboratory.migrate()
     with laboratory.stand_ins(), laboratory.serving() as program:
         yield Lab(topology, laboratory), program

@@ -19,7 +19,16 @@ pytestmark = [pytest.mark.xdist_group("make-lab"), pytest.mark.timeout(300)]
 
 
 @pytest.fixture
-def served() -> Iterator[subprocess.Popen[str]]:
+def interruptible() -> Iterator[None]:
+    """Let programs hear Ctrl-C: whoever runs tests in the background may have turned it off for all of them."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
+
+
+@pytest.fixture
+def served(interruptible: None) -> Iterator[subprocess.Popen[str]]:
+    del interruptible
     with subprocess.Popen(COMMAND, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         yield process
         # Its own processes must end with it.

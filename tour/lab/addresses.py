@@ -78,6 +78,11 @@ _FILES = {"one": "topology.toml", "split": "topology.split.toml"}
 TOPOLOGIES = tuple(_FILES)
 
 
+def free_port() -> int:
+    """Give a port of this machine that nobody listens at."""
+    return next(_free_ports())
+
+
 def _free_ports() -> Iterator[int]:
     for port in random.sample(_PORTS, len(_PORTS)):
         if _is_free(port):

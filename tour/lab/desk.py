@@ -2,7 +2,7 @@
 
 import json
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -22,15 +22,17 @@ class Desk:
 
     Args:
         gateway: `http://127.0.0.1:8000`.
+        headers: Sent with every request, such as who asks.
     """
 
-    def __init__(self, gateway: str) -> None:
+    def __init__(self, gateway: str, headers: Mapping[str, str] | None = None) -> None:
         self._api = f"{gateway}/api/v1/desk"
+        self._headers = dict(headers or {})
         self._quarters = count(96)
 
     def ask(self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None) -> Reply:
         """Ask for something, whatever the answer."""
-        return request(method, self._api + path, body, headers)
+        return request(method, self._api + path, body, self._headers | (headers or {}))
 
     def expect(
         self, status: int, method: str, path: str, body: object = None, headers: dict[str, str] | None = None
@@ -115,7 +117,8 @@ class Desk:
 
     def stream(self, path: str, body: bytes, media_type: str) -> Generator[tuple[str, Json]]:
         """Send something, and give the events of the answer; who closes the iterator hangs up."""
-        sent = urllib.request.Request(self._api + path, body, {"content-type": media_type}, method="POST")  # noqa: S310 - http only
+        headers = {"content-type": media_type} | self._headers
+        sent = urllib.request.Request(self._api + path, body, headers, method="POST")  # noqa: S310 - http only
         with urllib.request.urlopen(sent, timeout=_PATIENCE) as reply:  # noqa: S310 - http only
             event = ""
             for line in reply:

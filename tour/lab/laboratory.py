@@ -10,9 +10,7 @@ from tour.lab.addresses import Addresses
 from tour.lab.program import Program, finished, running
 from tour.lab.waiting import until
 from tour.lab.workspace import environment
-from tour.web import request
 
-_OK = 200
 _STAND_INS = {"card_provider": ["card"], "sms_provider": ["sms"], "instrument": ["instrument", "--serve"]}
 
 
@@ -85,8 +83,4 @@ class Laboratory:
         return ["lab", arguments[0], "--topology", str(self._file), *arguments[1:]]
 
     def _await(self, program: Program, name: str, url: str) -> None:
-        def ready() -> bool:
-            program.must_run()
-            return request("GET", url).status == _OK
-
-        until(f"{name} being ready", ready)
+        until(f"{name} being ready", lambda: program.answers(url))

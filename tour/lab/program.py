@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tour.stages import TourFailed
+from tour.web import request
 
+_OK = 200
 _SECONDS_TO_STOP = 30.0
 
 
@@ -45,6 +47,17 @@ class Program:
         """
         if (code := self._process.poll()) is not None:
             raise TourFailed(f"{self._name} ended with exit code {code}; see {self._log}")
+
+    def answers(self, url: str) -> bool:
+        """
+        Tell whether an address of it says that all is well.
+
+        Raises:
+            TourFailed: It has ended.
+            OSError: Nobody answers yet.
+        """
+        self.must_run()
+        return request("GET", url).status == _OK
 
     def stop(self) -> int:
         """Ask it to end, wait for that, and give its exit code; one that does not is killed."""

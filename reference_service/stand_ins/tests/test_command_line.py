@@ -11,7 +11,7 @@ def test_the_instrument_prints_what_it_would_send(capsys: pytest.CaptureFixture[
     assert [line[:3] for line in lines].count("MSH") == 2
 
 
-@pytest.mark.parametrize("name", ["card", "sms", "instrument"])
+@pytest.mark.parametrize("name", ["card", "sms", "instrument", "identity"])
 def test_help_has_examples(name: str, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit):
         main([name, "--help"])

@@ -95,7 +95,7 @@ class S3Server:
 
     def settings(self, bucket: str, **changes: object) -> ObjectSettings:
         url = f"s3://{bucket}?endpoint={self._scheme}://127.0.0.1:{self._port}&region=us-east-1"
-        given = {"url": url, "access_key": "tester", "secret_key": Secret("hunter2-secret"), **changes}
+        given = {"url": url, "key_id": "tester", "secret_key": Secret("hunter2-secret"), **changes}
         return ObjectSettings(**given)  # type: ignore[arg-type]  # as a test wants it
 
     def _answers(self) -> bool:

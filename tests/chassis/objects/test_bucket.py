@@ -28,7 +28,7 @@ QUICK = CallPolicy(timeout=10, attempts=3, first_delay=0.001, breaker=NEVER)
 
 def at(url: str) -> ObjectSettings:
     return ObjectSettings(
-        url=f"s3://test-bucket?endpoint={url}&region=us-east-1", access_key="tester", secret_key=Secret("hunter2")
+        url=f"s3://test-bucket?endpoint={url}&region=us-east-1", key_id="tester", secret_key=Secret("hunter2")
     )
 
 

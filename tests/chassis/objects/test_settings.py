@@ -46,17 +46,17 @@ async def test_a_missing_extra_says_what_to_install(open_: Open, monkeypatch: py
 
 
 def test_half_of_the_credentials_is_refused_by_name() -> None:
-    with pytest.raises(SettingsError, match=r"objects\.access_key and objects\.secret_key"):
+    with pytest.raises(SettingsError, match=r"objects\.key_id and objects\.secret_key"):
         load(Settings, prefix="LAB", environ={"LAB_OBJECTS_SECRET_KEY": "hunter2"})
 
 
 def test_everything_can_be_set_from_the_environment() -> None:
     environ = {
         "LAB_OBJECTS_URL": "s3://bucket",
-        "LAB_OBJECTS_ACCESS_KEY": "tester",
+        "LAB_OBJECTS_KEY_ID": "tester",
         "LAB_OBJECTS_SECRET_KEY": "hunter2",
         "LAB_OBJECTS_MOST_BYTES": "1000",
     }
     settings = load(Settings, prefix="LAB", environ=environ).objects
-    assert (settings.url, settings.access_key, settings.most_bytes) == ("s3://bucket", "tester", 1000)
+    assert (settings.url, settings.key_id, settings.most_bytes) == ("s3://bucket", "tester", 1000)
     assert "hunter2" not in repr(settings)

@@ -65,14 +65,17 @@ async def test_what_the_caller_proved_itself_with_is_not_kept(service: Service, 
 async def test_calls_carry_the_credentials_of_the_service_for_the_tenant(
     service: Service, seen: dict[str, Any]
 ) -> None:
-    await service.finish(parts={"authorization": lambda tenant: f"Bearer of-booking-for-{tenant}"})
+    async def authorization(tenant: str) -> str:
+        return f"Bearer of-booking-for-{tenant}"
+
+    await service.finish(parts={"authorization": authorization})
     assert seen["credentials"] == "Bearer of-booking-for-north"
 
 
 async def test_credentials_that_are_not_to_be_had_are_asked_for_again(service: Service) -> None:
     failures = iter([ConnectionError()])
 
-    def authorization(_: str) -> str:
+    async def authorization(_: str) -> str:
         for failure in failures:
             raise failure
         return "Bearer of-booking"

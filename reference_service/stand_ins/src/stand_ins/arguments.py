@@ -29,6 +29,14 @@ _SMS = (
 """
     + _FAULTS
 )
+_IDENTITY = (
+    """examples:
+  python -m stand_ins identity --port 8104
+  curl -u front-desk:stand-in -d grant_type=client_credentials -d audience=lab -d tenant=lab http://127.0.0.1:8104/token
+it knows front-desk, doctor, operator and visitor, and the services booking and archive; the secret of each is stand-in
+"""
+    + _FAULTS
+)
 _INSTRUMENT = (
     """examples:
   python -m stand_ins instrument --count 1
@@ -45,7 +53,7 @@ after the last one
 def parser() -> argparse.ArgumentParser:
     """Make the parser of the command line."""
     made = argparse.ArgumentParser(prog="python -m stand_ins", description="Stand in for what the lab does not own.")
-    commands = made.add_subparsers(dest="command", required=True, metavar="card | sms | instrument")
+    commands = made.add_subparsers(dest="command", required=True, metavar="card | sms | instrument | identity")
     card = _command(commands, "card", "a provider that holds, captures and voids amounts on cards", _CARD)
     _add_door(card, port=8101)
     sms = _command(commands, "sms", "a provider that delivers messages to telephones", _SMS)
@@ -57,12 +65,19 @@ def parser() -> argparse.ArgumentParser:
     instrument.add_argument("--count", type=_number, help="how many (default: all that follow)")
     instrument.add_argument("--serve", action="store_true", help="send nothing; hand over what is asked for")
     _add_door(instrument, port=8103)
+    identity = _command(commands, "identity", "a provider that says who somebody is, in signed tokens", _IDENTITY)
+    _add_address(identity, port=8104)
+    identity.set_defaults(folder=None)
     return made
 
 
-def _add_door(command: argparse.ArgumentParser, *, port: int) -> None:
+def _add_address(command: argparse.ArgumentParser, *, port: int) -> None:
     command.add_argument("--host", default="127.0.0.1", help="interface to listen on (default: %(default)s)")
     command.add_argument("--port", type=int, default=port, help="0 takes a free one (default: %(default)s)")
+
+
+def _add_door(command: argparse.ArgumentParser, *, port: int) -> None:
+    _add_address(command, port=port)
     command.add_argument("--folder", type=Path, help="where it remembers; without, it forgets when it ends")
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from stand_ins.arguments import parser
 from stand_ins.card.door import card_provider
+from stand_ins.identity.door import identity_provider
 from stand_ins.instrument.door import instrument
 from stand_ins.instrument.oru_r01 import result_message
 from stand_ins.instrument.people import person_of
@@ -15,7 +16,7 @@ from stand_ins.instrument.visits import visits
 from stand_ins.serving import AddressTaken, serve
 from stand_ins.sms.door import sms_provider
 
-_SERVED = {"card": card_provider, "sms": sms_provider, "instrument": instrument}
+_SERVED = {"card": card_provider, "sms": sms_provider, "instrument": instrument, "identity": identity_provider}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """The table of contents: one line a port, one line a use case. What you declare here wins over what is generated."""
 
+from chassis.context.credentials import TenantAuthorization
 from chassis.objects.store import ObjectStore
 from dependency_injector import containers, providers
 
@@ -18,6 +19,7 @@ class Container(GeneratedContainer):
     """Every object of the service."""
 
     objects: providers.Dependency[ObjectStore] = providers.Dependency()
+    authorization: providers.Dependency[TenantAuthorization] = providers.Dependency()
 
     unit_of_work = providers.Singleton(
         SqlUnitOfWork,
@@ -25,7 +27,7 @@ class Container(GeneratedContainer):
         envelope=providers.Object(envelope_of),
         nudge=GeneratedContainer.nudge,
     )
-    reports = providers.Singleton(GrpcReports, channel=GeneratedContainer.reports_channel)
+    reports = providers.Singleton(GrpcReports, channel=GeneratedContainer.reports_channel, authorization=authorization)
     store = providers.Singleton(ObjectDocumentStore, objects)
     catalogue = providers.Singleton(SqlDocumentCatalogue, database=GeneratedContainer.database)
 

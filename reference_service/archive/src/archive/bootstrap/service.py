@@ -1,6 +1,6 @@
 """The service as one object that a host can run: what it opens, in order, and its policies."""
 
-from chassis.auth.opening import open_authentication
+from chassis.auth.opening import open_authentication, own_credentials
 from chassis.breaker.policy import BreakerPolicy
 from chassis.context.credentials import callers_credentials
 from chassis.grpc.client import open_grpc_client
@@ -16,7 +16,7 @@ from chassis.host.runtime import Runtime
 from chassis.host.service import Service
 from chassis.host.version import version_of
 from chassis.host.worker import Worker
-from chassis.http.client.fetch_document import fetch_document
+from chassis.http.client.fetch_document import fetch_document, post_form
 from chassis.messaging.consumer import Consumer
 from chassis.messaging.opening import open_broker
 from chassis.messaging.relay import Relay
@@ -90,6 +90,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         nudge=relay.nudge,
         reports_channel=reports_channel,
         objects=objects,
+        authorization=own_credentials(settings.auth, fetch=fetch_document, post=post_form),
     )
     container.check_dependencies()
     listening = {

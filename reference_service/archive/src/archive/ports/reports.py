@@ -10,9 +10,9 @@ class ReportsUnavailable(Exception):
 class Reports(Protocol):
     """The reports service, as far as this one needs it."""
 
-    async def document(self, report_id: str) -> bytes:
+    async def document(self, tenant: str, report_id: str) -> bytes:
         """
-        Return the document of a final report.
+        Return the document of a tenant's final report.
 
         Raises:
             ReportsUnavailable: it gave no answer, or does not have it yet.

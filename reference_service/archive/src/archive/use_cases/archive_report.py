@@ -45,7 +45,8 @@ class ArchiveReportHandler:
             DocumentStoreUnavailable: it cannot be kept now.
             DocumentDiffers: what was fetched is not what the event promised.
         """
-        pdf = checked(command.report_id, await self._reports.document(command.report_id), command.sha256)
+        fetched = await self._reports.document(command.tenant, command.report_id)
+        pdf = checked(command.report_id, fetched, command.sha256)
         document = Document(
             tenant=command.tenant,
             report_id=command.report_id,

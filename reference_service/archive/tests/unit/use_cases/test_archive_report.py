@@ -20,7 +20,8 @@ def kept() -> InMemoryDocumentStore:
 
 @pytest.fixture
 def handler(kept: InMemoryDocumentStore, unit_of_work: InMemoryUnitOfWork, clock: FixedClock) -> ArchiveReportHandler:
-    return ArchiveReportHandler(reports=InMemoryReports(r1=PDF), store=kept, unit_of_work=unit_of_work, clock=clock)
+    reports = InMemoryReports({(NORTH, "r1"): PDF})
+    return ArchiveReportHandler(reports=reports, store=kept, unit_of_work=unit_of_work, clock=clock)
 
 
 def command(report_id: str = "r1", sha256: str = SHA256) -> ArchiveReport:

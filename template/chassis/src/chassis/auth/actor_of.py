@@ -22,7 +22,26 @@ def actor_of(claims: dict[str, Any], settings: AuthSettings) -> Actor:
     Raises:
         TokenRefused: One of them is missing, or is not what it should be.
     """
-    return Actor(_subject(claims), _tenant(claims, settings.tenant_claim), _roles(claims, settings.roles_claim))
+    return Actor(_subject(claims), tenant_of(claims, settings.tenant_claim), _roles(claims, settings.roles_claim))
+
+
+def tenant_of(claims: dict[str, Any], name: str) -> str:
+    """Read whose data the bearer may see.
+
+    Args:
+        claims: Of a token.
+        name: Of the claim that says it; empty means that all belong to one tenant.
+
+    Raises:
+        TokenRefused: It names none.
+    """
+    if not name:
+        # The one that development writes to, so that its data stays in sight.
+        return EVERYBODY.tenant
+    tenant = _claim(claims, name)
+    if not isinstance(tenant, str) or _TENANT.fullmatch(tenant) is None:
+        raise TokenRefused(f"its claim {name} (auth.tenant_claim) is no tenant: 1 to 50 letters, digits, dots, dashes")
+    return tenant
 
 
 def _subject(claims: dict[str, Any]) -> str:
@@ -31,16 +50,6 @@ def _subject(claims: dict[str, Any]) -> str:
     if len(subject) > _LONGEST_SUBJECT or not subject.isprintable():
         raise TokenRefused("its subject is too long, or not printable")
     return subject
-
-
-def _tenant(claims: dict[str, Any], name: str) -> str:
-    if not name:
-        # The one that development writes to, so that its data stays in sight.
-        return EVERYBODY.tenant
-    tenant = _claim(claims, name)
-    if not isinstance(tenant, str) or _TENANT.fullmatch(tenant) is None:
-        raise TokenRefused(f"its claim {name} (auth.tenant_claim) is no tenant: 1 to 50 letters, digits, dots, dashes")
-    return tenant
 
 
 def _roles(claims: dict[str, Any], name: str) -> frozenset[str]:

@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""Turns settings into authentication."""
+"""Turns settings into authentication, of callers and of the service itself."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,7 +9,9 @@ import structlog
 
 from chassis.auth.authentication import Authentication
 from chassis.auth.no_authentication import NoAuthentication
+from chassis.auth.own_credentials import OwnCredentials, PostForm
 from chassis.auth.settings import AuthSettings
+from chassis.context.credentials import TenantAuthorization
 from chassis.settings.error import SettingsError
 
 Fetch = Callable[[str], Awaitable[bytes]]
@@ -44,8 +46,7 @@ async def open_authentication(settings: AuthSettings, *, fetch: Fetch, service: 
         from chassis.auth.signing_keys import SigningKeys  # noqa: PLC0415 - see above
         from chassis.auth.verifier import TokenVerifier  # noqa: PLC0415 - see above
     except ModuleNotFoundError as error:
-        problem = f"auth.issuer: {error.name} is not installed; install the extra `auth` of the chassis"
-        raise SettingsError((problem,)) from error
+        raise _not_installed(error) from error
 
     keys = SigningKeys(Issuer(settings, fetch).keys, ttl=settings.keys_ttl, stale=settings.keys_stale)
     asked_once = asyncio.Event()
@@ -56,3 +57,36 @@ async def open_authentication(settings: AuthSettings, *, fetch: Fetch, service: 
     finally:
         keeping.cancel()
         await asyncio.wait({keeping})
+
+
+def own_credentials(settings: AuthSettings, *, fetch: Fetch, post: PostForm) -> TenantAuthorization:
+    """Give what the service proves itself with in work that nobody waits for; nothing while authentication is off.
+
+    Args:
+        settings: Whose tokens, and who the service is to the issuer.
+        fetch: As for `open_authentication`.
+        post: Posts a form, under the same conditions.
+
+    Raises:
+        SettingsError: As for `open_authentication`.
+    """
+    if not settings.client_id:
+        if settings.on:
+            log = structlog.get_logger(__name__)
+            log.warning(
+                "sagas and effects of events call others without credentials; set auth.client_id to turn them on"
+            )
+        return _no_credentials
+    try:
+        from chassis.auth.issuer import Issuer  # noqa: PLC0415 - as above
+    except ModuleNotFoundError as error:
+        raise _not_installed(error) from error
+    return OwnCredentials(settings, Issuer(settings, fetch).grant_url, post).of
+
+
+async def _no_credentials(_tenant: str) -> None:
+    """Prove nothing."""
+
+
+def _not_installed(error: ModuleNotFoundError) -> SettingsError:
+    return SettingsError((f"auth.issuer: {error.name} is not installed; install the extra `auth` of the chassis",))

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
+from chassis.settings.secret import Secret
+
 _SIGNATURES = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "Ed25519"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -45,6 +47,16 @@ class AuthSettings(Struct, frozen=True, kw_only=True):
         float, Meta(ge=0, description="Seconds for which older keys are good while the issuer does not answer")
     ] = 86_400.0
 
+    client_id: Annotated[
+        str,
+        Meta(description="Who the service itself is to the issuer, for what it does when nobody asks: sagas, events"),
+    ] = ""
+    client_secret: Annotated[Secret | None, Meta(description="Proves it")] = None
+    client_scope: Annotated[str, Meta(description="Scope to ask for, if the issuer wants one")] = ""
+    grant_url: Annotated[
+        str, Meta(description="Where the issuer gives tokens; empty means where its OpenID configuration says")
+    ] = ""
+
     @property
     def on(self) -> bool:
         """Whether a caller must prove who it is."""
@@ -61,7 +73,7 @@ class AuthSettings(Struct, frozen=True, kw_only=True):
             if changed:
                 raise ValueError(f"auth.{changed[0]} is set, but auth.issuer is not; set auth.issuer too")
             return
-        for name, address in (("issuer", self.issuer), ("jwks_url", self.jwks_url)):
+        for name, address in (("issuer", self.issuer), ("jwks_url", self.jwks_url), ("grant_url", self.grant_url)):
             if address and not is_safe_address(address):
                 # Not shown: whoever writes a password into it does not want to read it in a log.
                 raise ValueError(f"auth.{name}: anybody could forge its answer; use https://, without user or password")
@@ -72,6 +84,8 @@ class AuthSettings(Struct, frozen=True, kw_only=True):
             raise ValueError(f"auth.algorithms: {refused}; use some of {known}")
         if not self.types:
             raise ValueError("auth.types: none is taken; use at+jwt")
+        if bool(self.client_id) != (self.client_secret is not None):
+            raise ValueError("auth.client_id and auth.client_secret: one is set without the other; set both")
 
 
 def is_safe_address(address: str) -> bool:

@@ -1,11 +1,14 @@
 # Owned by the template. Change it there, then run: copier update
-"""What the caller proved itself with, for services that call others on its behalf."""
+"""What calls to other services are made with: what the caller proved itself with, or the service itself."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 
 Authorization = Callable[[], str | None]
 """Gives the `authorization` of a call that is about to be made, `Bearer …`; None: the call carries none."""
+
+TenantAuthorization = Callable[[str], Awaitable[str | None]]
+"""Gives the `authorization` of work that a service does for a tenant and nobody waits for; None: it carries none."""
 
 # Apart from the context of the request, which may be shown: a token must never be.
 _CREDENTIALS: ContextVar[str | None] = ContextVar("chassis_credentials", default=None)

@@ -20,7 +20,7 @@ class ObjectSettings(Struct, frozen=True, kw_only=True):
         ),
     ] = "file:///./objects"
     most_bytes: Annotated[int, Meta(ge=1, description="Largest object, in bytes")] = 64_000_000
-    access_key: Annotated[
+    key_id: Annotated[
         str, Meta(description="Who asks, for S3; empty means as the environment or the machine says (AWS_...)")
     ] = ""
     secret_key: Annotated[Secret | None, Meta(description="Proves it, for S3")] = None
@@ -28,10 +28,15 @@ class ObjectSettings(Struct, frozen=True, kw_only=True):
     tls_ca: Annotated[Path | None, Meta(description="Authority that may have signed the certificate of S3, PEM")] = None
 
     def __post_init__(self) -> None:
-        """Refuse half of the credentials.
+        """Refuse half of the credentials, and those that would show.
 
         Raises:
-            ValueError: One is set without the other.
+            ValueError: One is set without the other, or the address has some.
         """
-        if bool(self.access_key) != (self.secret_key is not None):
-            raise ValueError("objects.access_key and objects.secret_key: one is set without the other; set both")
+        if "@" in self.url.partition("://")[2].partition("/")[0]:
+            # Not shown: whoever writes a password into it does not want to read it in a log.
+            raise ValueError(
+                "objects.url holds a user or a password; set objects.key_id and objects.secret_key instead"
+            )
+        if bool(self.key_id) != (self.secret_key is not None):
+            raise ValueError("objects.key_id and objects.secret_key: one is set without the other; set both")

@@ -2,14 +2,13 @@
 """Tries a step once, and tells what became of it."""
 
 import asyncio
-from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from chassis.context.credentials import keep_credentials
+from chassis.context.credentials import TenantAuthorization, keep_credentials
 from chassis.context.request import bound, current
 from chassis.context.span import span
 from chassis.context.tracer import Attribute
@@ -21,9 +20,6 @@ from chassis.saga.progress import Outcome
 from chassis.saga.refusals import CannotBeUndone, StepRefused
 from chassis.saga.step import Action, Step
 from chassis.saga.step_result import StepResult
-
-TenantAuthorization = Callable[[str], str | None]
-"""Gives the `authorization` of calls that a service makes for a tenant, `Bearer …`; None: they carry none."""
 
 
 async def attempt(
@@ -44,7 +40,7 @@ async def attempt(
     """
     step = step_at(definition, saga.at)
     data = msgspec.json.decode(saga.data, type=definition.data)
-    keep_credentials(None if authorization is None else authorization(saga.tenant))
+    keep_credentials(None if authorization is None else await authorization(saga.tenant))
     action = step.compensation if saga.at.phase == "compensations" else step.action
     assert action is not None
     try:

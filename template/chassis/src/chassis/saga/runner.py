@@ -8,11 +8,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from chassis.context.credentials import TenantAuthorization
 from chassis.logs.logger import get_logger
 from chassis.metrics.sagas import SagaMetrics, TryResult
 from chassis.problems import Unavailable
 from chassis.saga.acting_for import acting_for
-from chassis.saga.attempt import TenantAuthorization, attempt
+from chassis.saga.attempt import attempt
 from chassis.saga.claimed_saga import ClaimedSaga, SagaTakenOver
 from chassis.saga.course import UnknownStep, begun, step_at
 from chassis.saga.definition import SagaDefinition

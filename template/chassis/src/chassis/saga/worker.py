@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from chassis.context.credentials import TenantAuthorization
 from chassis.logs.logger import get_logger
 from chassis.messaging.backoff import Backoff
 from chassis.messaging.pulse import Pulse
 from chassis.metrics.sagas import SagaMetrics
-from chassis.saga.attempt import TenantAuthorization
 from chassis.saga.definition import SagaDefinition
 from chassis.saga.runner import SagaRunner
 from chassis.saga.settings import SagaSettings

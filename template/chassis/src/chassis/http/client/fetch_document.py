@@ -1,5 +1,8 @@
 # Owned by the template. Change it there, then run: copier update
-"""Fetches a document that changes rarely, such as the keys of an issuer of tokens."""
+"""Fetches documents that change rarely: the keys of an issuer of tokens, a token of it."""
+
+from collections.abc import Mapping
+from typing import Any
 
 _SECONDS = 2.0
 _LONGEST = 1_000_000
@@ -22,6 +25,26 @@ async def fetch_document(address: str) -> bytes:
         TimeoutError: It took longer than 2 seconds.
         OSError: Nobody answers.
     """
+    return await _ask("GET", address)
+
+
+async def post_form(address: str, fields: Mapping[str, str], authorization: str) -> bytes:
+    """Give what an address answers to a form, in the same way.
+
+    Args:
+        address: To send it to.
+        fields: Of the form.
+        authorization: The header of that name.
+
+    Raises:
+        NotFetched: As for `fetch_document`; what the answer says is not repeated.
+        TimeoutError: It took longer than 2 seconds.
+        OSError: Nobody answers.
+    """
+    return await _ask("POST", address, data=fields, headers={"authorization": authorization})
+
+
+async def _ask(method: str, address: str, **more: Any) -> bytes:
     # Imported where it is used: aiohttp is an extra, which a service that fetches nothing need not have.
     from aiohttp import ClientSession, ClientTimeout, DummyCookieJar  # noqa: PLC0415 - see above
 
@@ -33,7 +56,7 @@ async def fetch_document(address: str) -> bytes:
             auto_decompress=False,
             trust_env=False,
         ) as session,
-        session.get(address, allow_redirects=False) as response,
+        session.request(method, address, allow_redirects=False, **more) as response,
     ):
         if response.status != _OK:
             raise NotFetched(f"{address} answered {response.status}")

@@ -52,7 +52,7 @@ async def open_s3(settings: ObjectSettings, policy: CallPolicy) -> AsyncIterator
     if settings.tls_ca is not None:
         client["root_certificate"] = await asyncio.to_thread(settings.tls_ca.read_bytes)
     if settings.secret_key is not None:
-        config |= {"access_key_id": settings.access_key, "secret_access_key": settings.secret_key.reveal()}
+        config |= {"access_key_id": settings.key_id, "secret_access_key": settings.secret_key.reveal()}
     # It would try again by itself, past the retry budget.
     once: dict[str, Any] = {"max_retries": 0}
     connected = Bucket(bucket, prefix=prefix, config=config, client_options=client, retry_config=once)  # type: ignore[arg-type]  # typed dictionaries that exist for type checkers only

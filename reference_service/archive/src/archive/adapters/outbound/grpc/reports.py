@@ -1,5 +1,6 @@
 """The reports service, called over gRPC."""
 
+from chassis.context.credentials import TenantAuthorization, keep_credentials
 from chassis.problems import Unavailable
 from grpc.aio import AioRpcError, Channel
 
@@ -9,14 +10,20 @@ from archive.ports.reports import ReportsUnavailable
 
 
 class GrpcReports:
-    """Asks the reports service; the channel knows how patiently, by the policy in bootstrap."""
+    """
+    Asks the reports service on the service's own account: an event has no caller whose credentials could be passed on.
 
-    def __init__(self, *, channel: Channel) -> None:
+    The channel knows how patiently, by the policy in bootstrap.
+    """
+
+    def __init__(self, *, channel: Channel, authorization: TenantAuthorization) -> None:
         self._stub = ReportServiceStub(channel)
+        self._authorization = authorization
 
-    async def document(self, report_id: str) -> bytes:
-        """Return the document of a final report."""
+    async def document(self, tenant: str, report_id: str) -> bytes:
+        """Return the document of a tenant's final report."""
         try:
+            keep_credentials(await self._authorization(tenant))
             found = await self._stub.GetReportPdf(pb.GetReportPdfRequest(report_id=report_id))
         except (AioRpcError, Unavailable) as error:
             raise ReportsUnavailable from error
