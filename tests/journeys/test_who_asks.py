@@ -80,7 +80,7 @@ def test_the_pages_are_for_everybody_as_they_show_nothing(lab: Lab) -> None:
 def test_nobody_does_what_is_not_their_work(lab: Lab, known: Identity) -> None:
     assert desk(lab, known.proof("doctor")).ask("POST", "/patients", somebody()).status == 403
     assert desk(lab, known.proof("operator")).ask("POST", "/patients", somebody()).status == 403
-    assert desk(lab, known.proof("visitor")).ask("GET", "/patients?q=Asha").status == 403
+    assert desk(lab, known.proof("visitor")).ask("GET", "/patients?text=Asha").status == 403
 
 
 def test_a_tenant_does_not_see_the_patients_of_another(lab: Lab, known: Identity) -> None:

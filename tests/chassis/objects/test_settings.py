@@ -26,7 +26,6 @@ class Settings(Struct, frozen=True, kw_only=True):
         ("file:///objects?endpoint=http://here", "names no folder"),
         ("s3://", "names no bucket; write s3://BUCKET"),
         ("s3:///prefix", "names no bucket"),
-        ("s3://key:secret@bucket", "names no bucket"),
         ("s3://bucket?endpiont=http://here", "unknown option 'endpiont'; write s3://BUCKET"),
     ],
 )
@@ -35,7 +34,20 @@ async def test_an_address_that_names_no_store_is_refused_in_one_line(open_: Open
         async with open_(ObjectSettings(url=url)):
             pass
     assert "\n" not in str(refused.value)
-    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "s3://key:hunter2@bucket",
+        "s3://bucket?endpoint=http://key:hunter2@here",
+        "s3://bucket?endpoint=http%3A%2F%2Fkey%3Ahunter2%40here",
+    ],
+)
+def test_an_address_that_shows_a_password_is_refused_and_not_shown(url: str) -> None:
+    with pytest.raises(SettingsError, match=r"objects\.url holds a user or a password") as refused:
+        load(Settings, prefix="LAB", environ={"LAB_OBJECTS_URL": url})
+    assert "hunter2" not in str(refused.value)
 
 
 async def test_a_missing_extra_says_what_to_install(open_: Open, monkeypatch: pytest.MonkeyPatch) -> None:

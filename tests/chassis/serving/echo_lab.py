@@ -13,6 +13,7 @@ from chassis.grpc.server import GrpcServer
 from chassis.grpc.settings import GrpcSettings
 from chassis.metrics.registry import Metrics
 from chassis.resilience.client_limit import ClientLimit, LimitSettings
+from chassis.testing.polling import until
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
@@ -98,5 +99,7 @@ def figures(metrics: Metrics) -> str:
     return metrics.exposition(None)[0].decode()
 
 
-def handled(method: str, code: str) -> str:
-    return f'grpc_server_handled_total{{code="{code}",method="/{NAME}/{method}",service="lab"}} 1.0'
+async def is_handled(metrics: Metrics, method: str, code: str) -> None:
+    """Wait until a call is counted once: its caller may have the answer a moment before."""
+    line = f'grpc_server_handled_total{{code="{code}",method="/{NAME}/{method}",service="lab"}} 1.0'
+    await until(lambda: line in figures(metrics))

@@ -7,10 +7,9 @@ import pytest
 from chassis.context.request import RequestContext, bound
 from chassis.context.trace import Trace
 from chassis.metrics.registry import Metrics
-from chassis.testing.polling import until
 
 from tests.chassis.serving import echo_lab
-from tests.chassis.serving.echo_lab import Lab, figures, handled
+from tests.chassis.serving.echo_lab import Lab, figures, is_handled
 from tests.chassis.serving.echo_servicer import NAME
 from tests.chassis.serving.words import Words
 
@@ -21,7 +20,7 @@ serve = echo_lab.serve
 
 async def test_a_call_is_answered_counted_and_logged(lab: Lab, metrics: Metrics, log_lines: Any):
     assert await lab.say("hello") == "hello"
-    assert handled("Say", "OK") in figures(metrics)
+    await is_handled(metrics, "Say", "OK")
     (line,) = [line for line in log_lines() if line["event"] == "call"]
     assert (line["method"], line["code"], line["service"]) == (f"/{NAME}/Say", "OK", "lab")
     assert line["duration_ms"] >= 0
@@ -55,7 +54,7 @@ async def test_a_trace_goes_on_where_the_caller_left_it(lab: Lab):
 async def test_a_trace_that_nobody_records_is_no_example(lab: Lab, metrics: Metrics):
     caller = Trace("a" * 32, "b" * 16, sampled=True)
     await lab.say("hello", metadata=(("traceparent", caller.traceparent),))
-    await until(lambda: handled("Say", "OK") in figures(metrics))
+    await is_handled(metrics, "Say", "OK")
     assert "trace_id" not in metrics.exposition("application/openmetrics-text")[0].decode()
 
 

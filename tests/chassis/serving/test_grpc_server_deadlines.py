@@ -7,10 +7,9 @@ import grpc
 import pytest
 from chassis.grpc.careful_channel import DeadlineMissing
 from chassis.metrics.registry import Metrics
-from chassis.testing.polling import until
 
 from tests.chassis.serving import echo_lab
-from tests.chassis.serving.echo_lab import Lab, figures, handled
+from tests.chassis.serving.echo_lab import Lab, figures, is_handled
 from tests.chassis.serving.echo_servicer import NAME
 
 lab = echo_lab.lab
@@ -33,7 +32,7 @@ async def test_a_call_that_the_client_cancels_is_cleaned_up_and_recorded_as_canc
     call.cancel()
     await asyncio.wait({reading})
     await asyncio.wait_for(lab.servicer.cleaned_up.wait(), 10)
-    await until(lambda: handled(method, "CANCELLED") in figures(metrics))
+    await is_handled(metrics, method, "CANCELLED")
     assert f'grpc_server_in_flight{{method="/{NAME}/{method}",service="lab"}} 0.0' in figures(metrics)
     assert [line["code"] for line in log_lines() if line["event"] == "call"] == ["CANCELLED"]
 
@@ -42,7 +41,7 @@ async def test_a_call_that_runs_out_of_time_is_recorded_as_such(lab: Lab, metric
     with pytest.raises(grpc.aio.AioRpcError) as failed:
         await lab.stub.Say(lab.text(text="wait"), timeout=0.1)
     assert failed.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
-    await until(lambda: handled("Say", "DEADLINE_EXCEEDED") in figures(metrics))
+    await is_handled(metrics, "Say", "DEADLINE_EXCEEDED")
 
 
 async def test_a_call_that_takes_too_long_is_ended_though_its_client_would_wait(serve: Any):

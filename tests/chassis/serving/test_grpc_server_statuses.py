@@ -11,10 +11,9 @@ from chassis.grpc.rich_status import rich_status
 from chassis.grpc.server import GrpcServer
 from chassis.grpc.settings import GrpcSettings
 from chassis.metrics.registry import Metrics
-from chassis.testing.polling import until
 
 from tests.chassis.serving import echo_lab
-from tests.chassis.serving.echo_lab import Lab, figures, handled
+from tests.chassis.serving.echo_lab import Lab, is_handled
 from tests.chassis.serving.echo_servicer import NAME
 
 lab = echo_lab.lab
@@ -50,7 +49,7 @@ async def test_an_unexpected_exception_is_internal_without_its_text_and_is_logge
     assert (error.code(), error.details()) == (grpc.StatusCode.INTERNAL, "the service failed to answer")
     assert list(details) == ["RequestInfo"]
     assert "hunter2" not in str(error) + str(error.trailing_metadata())
-    assert handled("Say", "INTERNAL") in figures(metrics)
+    await is_handled(metrics, "Say", "INTERNAL")
     (line,) = [line for line in log_lines() if line["event"] == "call failed"]
     assert "Traceback" in line["exception"]
 
@@ -62,7 +61,7 @@ async def test_a_status_that_the_servicer_sets_itself_is_the_one_recorded(
     error, _ = await lab.failure_of(text)
     assert error.code().name == code
     # The client has its answer a moment before the server has noted it.
-    await until(lambda: handled("Say", code) in figures(metrics))
+    await is_handled(metrics, "Say", code)
 
 
 async def test_a_method_that_a_servicer_has_not_implemented_is_answered_as_such(stubs: Any, metrics: Metrics):
@@ -85,7 +84,7 @@ async def test_bytes_that_are_no_message_are_an_invalid_argument_and_are_counted
     with pytest.raises(grpc.aio.AioRpcError) as refused:
         await raw(b"\x0a\x04\x0a\x02\xff\xfe", timeout=10)
     assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
-    await until(lambda: handled("Say", "INVALID_ARGUMENT") in figures(metrics))
+    await is_handled(metrics, "Say", "INVALID_ARGUMENT")
 
 
 async def test_a_status_whose_text_would_not_fit_into_the_trailers_is_cut():

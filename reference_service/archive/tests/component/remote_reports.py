@@ -21,12 +21,15 @@ class RemoteReports(ReportServiceServicer):
     def __init__(self) -> None:
         self.address = ""
         self.stumbles = 0
+        self.stumbles_with = grpc.StatusCode.FAILED_PRECONDITION
+        self.shown: list[str | None] = []
 
     async def GetReportPdf(self, _request: Any, context: Any) -> pb.ReportPdf:  # noqa: N802 - the contract's
         """Give it."""
+        self.shown.append(dict(context.invocation_metadata()).get("authorization"))
         if self.stumbles > 0:
             self.stumbles -= 1
-            await context.abort(grpc.StatusCode.FAILED_PRECONDITION, "not rendered yet")
+            await context.abort(self.stumbles_with, "not now")
         return pb.ReportPdf(pdf=PDF, sha256=SHA256)
 
 

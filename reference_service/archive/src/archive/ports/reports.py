@@ -4,7 +4,11 @@ from typing import Protocol
 
 
 class ReportsUnavailable(Exception):
-    """The reports service gave no answer; it is asked again later."""
+    """The reports service gave no answer; it is asked again later, however long that takes."""
+
+
+class ReportNotGiven(Exception):
+    """The reports service answered, but not with the document."""
 
 
 class Reports(Protocol):
@@ -15,6 +19,7 @@ class Reports(Protocol):
         Return the document of a tenant's final report.
 
         Raises:
-            ReportsUnavailable: it gave no answer, or does not have it yet.
+            ReportsUnavailable: it gave no answer.
+            ReportNotGiven: it gave another one.
         """
         ...

@@ -42,6 +42,7 @@ class ArchiveReportHandler:
 
         Raises:
             ReportsUnavailable: the document cannot be fetched now.
+            ReportNotGiven: it is not to be had.
             DocumentStoreUnavailable: it cannot be kept now.
             DocumentDiffers: what was fetched is not what the event promised.
         """

@@ -1,12 +1,16 @@
 # Owned by the template. Change it there, then run: copier update
 """Where the objects of a service are."""
 
+import re
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import unquote
 
 from msgspec import Meta, Struct
 
 from chassis.settings.secret import Secret
+
+_LOGIN = re.compile(r"://[^/?#]*@")  # of the address itself, or of an endpoint in it
 
 
 class ObjectSettings(Struct, frozen=True, kw_only=True):
@@ -33,7 +37,7 @@ class ObjectSettings(Struct, frozen=True, kw_only=True):
         Raises:
             ValueError: One is set without the other, or the address has some.
         """
-        if "@" in self.url.partition("://")[2].partition("/")[0]:
+        if _LOGIN.search(unquote(self.url)):
             # Not shown: whoever writes a password into it does not want to read it in a log.
             raise ValueError(
                 "objects.url holds a user or a password; set objects.key_id and objects.secret_key instead"

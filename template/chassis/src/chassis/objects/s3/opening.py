@@ -62,7 +62,7 @@ async def open_s3(settings: ObjectSettings, policy: CallPolicy) -> AsyncIterator
 def _parts(settings: ObjectSettings) -> tuple[str, str | None, dict[str, Any]]:
     address = urlsplit(settings.url)
     options = dict(parse_qsl(address.query, keep_blank_values=True))
-    if not address.netloc or "@" in address.netloc or address.fragment:
+    if not address.netloc or address.fragment:
         raise SettingsError((f"objects.url: names no bucket; {_HOW}",))
     if unknown := sorted(options.keys() - _OPTIONS):
         raise SettingsError((f"objects.url: unknown option {unknown[0]!r}; {_HOW}",))

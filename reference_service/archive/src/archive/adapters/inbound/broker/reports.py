@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from chassis.messaging.dispatch import Handler
 from chassis.messaging.envelope import Envelope
+from chassis.problems import Unavailable
 from msgspec import Struct
 
+from archive.ports.document_store import DocumentStoreUnavailable
+from archive.ports.reports import ReportsUnavailable
 from archive.use_cases.archive_report import ArchiveReport, ArchiveReportHandler
 
 NAME = "reports"
@@ -42,4 +45,8 @@ class ReportConsumer:
             report_id=report.report_id,
             sha256=report.pdf_sha256,
         )
-        await self._archive_report.handle(command)
+        try:
+            await self._archive_report.handle(command)
+        except (ReportsUnavailable, DocumentStoreUnavailable) as error:
+            # An outage says nothing about the message: it waits, and never becomes a dead letter.
+            raise Unavailable from error

@@ -6,7 +6,7 @@ from grpc.aio import AioRpcError, Channel
 
 from archive.adapters.outbound.grpc.stubs import reports_pb2 as pb
 from archive.adapters.outbound.grpc.stubs.reports_pb2_grpc import ReportServiceStub
-from archive.ports.reports import ReportsUnavailable
+from archive.ports.reports import ReportNotGiven, ReportsUnavailable
 
 
 class GrpcReports:
@@ -25,6 +25,8 @@ class GrpcReports:
         try:
             keep_credentials(await self._authorization(tenant))
             found = await self._stub.GetReportPdf(pb.GetReportPdfRequest(report_id=report_id))
-        except (AioRpcError, Unavailable) as error:
+        except Unavailable as error:
             raise ReportsUnavailable from error
+        except AioRpcError as error:
+            raise ReportNotGiven(f"{error.code().name}: {error.details()}") from error
         return found.pdf
