@@ -3,7 +3,9 @@
 import urllib.request
 from hashlib import sha256
 
+import pypdfium2
 import pytest
+import zxingcpp
 
 from tests.journeys.lab import Lab
 from tour.lab.people import result, somebody
@@ -46,6 +48,14 @@ def test_a_name_in_any_script_is_printed(lab: Lab, name: str) -> None:
     document = lab.desk.expect(200, "GET", f"/reports/{report['id']}/pdf")
     assert document.headers["content-type"] == "application/pdf"
     assert document.body.startswith(b"%PDF-")
+
+
+def test_the_code_on_the_document_leads_to_its_verification(lab: Lab) -> None:
+    report = lab.desk.final(lab.hand_in(lab.patient())["id"])
+    document = lab.desk.expect(200, "GET", f"/reports/{report['id']}/pdf").body
+    [code] = zxingcpp.read_barcodes(pypdfium2.PdfDocument(document)[0].render(scale=4).to_pil())
+    assert request("GET", code.text).json["genuine"] is True
+    assert "This report is genuine" in request("GET", code.text, headers={"accept": "text/html"}).text
 
 
 def test_whoever_holds_the_document_can_verify_it_and_nobody_else(lab: Lab) -> None:

@@ -51,7 +51,8 @@ def saga(url: str, tables: Tables, capsys: pytest.CaptureFixture[str]) -> Callab
 
     def run(*arguments: str) -> tuple[int, str]:
         code = main(service, ["saga", *arguments], environ={"BOOKING_SQL_URL": url})
-        return code, capsys.readouterr().out
+        told = capsys.readouterr()
+        return code, told.out or told.err
 
     return run
 
@@ -131,3 +132,9 @@ def test_one_that_is_parked_is_tried_again_on_demand(saga: Any) -> None:
 )
 def test_whoever_asks_for_one_that_is_not_there_is_told_so(saga: Any, arguments: tuple[str, ...], said: str) -> None:
     assert saga(*arguments) == (1, said)
+
+
+def test_before_the_database_is_migrated_the_command_says_what_to_do(saga: Any) -> None:
+    code, said = saga("list")
+    assert (code, said.count("\n")) == (1, 1)
+    assert "the database has no table sagas; run the command migrate first" in said

@@ -1,6 +1,7 @@
 """Workers run while their service is served, and stop when their time has come."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -72,6 +73,15 @@ async def test_a_worker_that_dies_makes_the_process_unready_until_it_runs_again(
     assert (down.status_code, up.status_code) == (503, 200)
     assert down.json()["checks"][0]["name"] == "relay worker"
     assert "hunter2" not in down.text
+
+
+async def test_where_there_are_several_services_a_worker_that_is_down_is_named_after_its_own():
+    job, other = Job(failures=1), Job()
+    hosted = [(job.service(), settings()), (replace(other.service(), name="other"), settings())]
+    async with running(*hosted) as addresses, httpx.AsyncClient(base_url=f"http://{addresses.http}") as client:
+        await until(lambda: job.runs == 1)
+        down = await client.get("/ready")
+    assert down.json()["checks"][0]["name"] == "lab.relay worker"
 
 
 async def test_a_worker_that_ignores_its_stop_is_cancelled_after_the_grace(log_lines: Any):

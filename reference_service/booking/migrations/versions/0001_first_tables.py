@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("payments", sa.Integer, nullable=False),
         sa.Column("requested_at", UtcDateTime, nullable=False),
     )
+    op.create_index("bookings_of_patient", "bookings", ["tenant", "patient_id", "id"])
     op.create_table(
         "idempotency_keys",
         sa.Column("key", sa.String(255), primary_key=True),

@@ -17,8 +17,11 @@ class InMemoryBookingCatalogue:
         """Return the one with this id, if there is one."""
         return self._store.committed.bookings.get((tenant, booking_id))
 
-    async def page(self, tenant: str, *, after: str | None, limit: int) -> Sequence[Booking]:
-        """Return at most `limit` of them, the newest first, from behind `after` on."""
-        kept = self._store.committed.bookings
-        behind = (key for owner, key in kept if owner == tenant and (after is None or key < after))
-        return [kept[tenant, key] for key in sorted(behind, reverse=True)[:limit]]
+    async def page(self, tenant: str, *, patient_id: str | None, after: str | None, limit: int) -> Sequence[Booking]:
+        """Return at most `limit` of them, of one patient or of all, the newest first, from behind `after` on."""
+        found = [
+            booking
+            for (owner, key), booking in self._store.committed.bookings.items()
+            if owner == tenant and patient_id in (None, booking.patient.id) and (after is None or key < after)
+        ]
+        return sorted(found, key=lambda booking: booking.id, reverse=True)[:limit]

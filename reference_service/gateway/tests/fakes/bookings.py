@@ -32,10 +32,10 @@ class InMemoryBookings(Away):
         self.answer()
         return next(each for each in self.kept if each.id == booking_id)
 
-    async def latest(self) -> Sequence[Booking]:
-        """Return all."""
+    async def latest(self, patient_id: str | None = None) -> Sequence[Booking]:
+        """Return those of the patient, or all."""
         self.answer()
-        return self.kept
+        return [each for each in self.kept if patient_id in (None, each.patient_id)]
 
     async def pay(self, booking_id: str, card_token: str) -> Booking:
         """Take any card that has a name."""

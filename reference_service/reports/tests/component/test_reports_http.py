@@ -87,3 +87,21 @@ async def test_whoever_holds_the_file_can_verify_it(http: httpx.AsyncClient, rep
 @pytest.mark.parametrize(("checksum", "status"), [("f" * 64, 404), ("none", 400), ("", 400)])
 async def test_another_checksum_is_not_genuine(http: httpx.AsyncClient, report: pb.Report, checksum: str, status: int):
     assert (await http.get(f"/verify/{report.id}", params={"sha256": checksum})).status_code == status
+
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("checksum", "status", "title"),
+    [(None, 200, "This report is genuine"), ("f" * 64, 404, "This report is not known")],
+    ids=["genuine", "guessed"],
+)
+async def test_a_browser_is_shown_a_page(
+    http: httpx.AsyncClient, report: pb.Report, checksum: str | None, status: int, title: str
+):
+    asked = {"sha256": checksum or report.pdf_sha256}
+    reply = await http.get(f"/verify/{report.id}", params=asked, headers=BROWSER)
+    assert (reply.status_code, reply.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert f"<h1>{title}</h1>" in reply.text
+    assert "default-src 'none'" in reply.headers["content-security-policy"]

@@ -13,6 +13,6 @@ class BookingCatalogue(Protocol):
         """Return the one with this id, if there is one."""
         ...
 
-    async def page(self, tenant: str, *, after: str | None, limit: int) -> Sequence[Booking]:
-        """Return at most `limit` of them the newest first, from behind the id `after` on."""
+    async def page(self, tenant: str, *, patient_id: str | None, after: str | None, limit: int) -> Sequence[Booking]:
+        """Return at most `limit` of them, of one patient or of all, the newest first, from behind the id `after` on."""
         ...

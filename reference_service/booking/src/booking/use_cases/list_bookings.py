@@ -13,9 +13,10 @@ LARGEST_PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class ListBookings:
-    """Go through those of the caller's tenant page by page, the newest first, from behind the id `after` on."""
+    """Go through those of the caller's tenant, or of one patient, page by page, the newest first, from behind `after` on."""
 
     actor: Actor
+    patient_id: str | None = None
     after: str | None = None
     limit: int = 20
 
@@ -48,6 +49,8 @@ class ListBookingsHandler:
         """
         require_role(query.actor, READ)
         limit = min(max(query.limit, 1), LARGEST_PAGE)
-        found = await self._catalogue.page(query.actor.tenant, after=query.after, limit=limit + 1)
+        found = await self._catalogue.page(
+            query.actor.tenant, patient_id=query.patient_id, after=query.after, limit=limit + 1
+        )
         items = found[:limit]
         return BookingPage(items, items[-1].id if len(found) > limit else None)

@@ -23,6 +23,11 @@ async def test_pages_follow_each_other_the_newest_first(handler: ListBookingsHan
     assert second.next_after is None
 
 
+async def test_those_of_one_patient_can_be_asked_for(handler: ListBookingsHandler):
+    assert len((await handler.handle(ListBookings(READER, patient_id="p-1"))).items) == 3
+    assert (await handler.handle(ListBookings(READER, patient_id="p-2"))).items == []
+
+
 async def test_a_full_last_page_has_no_next_one(handler: ListBookingsHandler):
     page = await handler.handle(ListBookings(READER, limit=3))
     assert len(page.items) == 3

@@ -19,8 +19,8 @@ class Bookings(Protocol):
         """Return the one with this id."""
         ...
 
-    async def latest(self) -> Sequence[Booking]:
-        """Return the newest ones, newest first."""
+    async def latest(self, patient_id: str | None = None) -> Sequence[Booking]:
+        """Return the newest ones, of one patient or of all, newest first."""
         ...
 
     async def pay(self, booking_id: str, card_token: str) -> Booking:

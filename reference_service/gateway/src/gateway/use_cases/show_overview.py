@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gateway.domain.booking import Booking
 from gateway.domain.errors import ServiceUnavailable
 from gateway.domain.invoice import Invoice
 from gateway.domain.notification import Notification
@@ -61,7 +60,9 @@ class ShowOverviewHandler:
             ServiceUnavailable: the patients service gave no answer.
         """
         patient = await self._patients.find(query.patient_id)
-        bookings, reports = await asyncio.gather(_part(self._bookings_of(patient)), _part(self._reports_of(patient)))
+        bookings, reports = await asyncio.gather(
+            _part(self._bookings.latest(patient.id)), _part(self._reports_of(patient))
+        )
         report_ids = [each.id for each in reports.items]
         booking_ids = [each.id for each in bookings.items]
         invoices, notifications = await asyncio.gather(
@@ -70,9 +71,6 @@ class ShowOverviewHandler:
         return Overview(
             patient=patient, bookings=bookings, reports=reports, invoices=invoices, notifications=notifications
         )
-
-    async def _bookings_of(self, patient: Patient) -> Sequence[Booking]:
-        return [each for each in await self._bookings.latest() if each.patient_id == patient.id]
 
     async def _reports_of(self, patient: Patient) -> Sequence[Report]:
         number = patient.details.record_number

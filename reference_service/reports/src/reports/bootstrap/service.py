@@ -66,7 +66,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         "rendering",
         open_compute(
             settings.rendering,
-            partial(prepare_rendering, settings.laboratory, settings.finishing.fonts),
+            partial(prepare_rendering, settings.printed(), settings.finishing.fonts),
             name="rendering",
             metrics=runtime.metrics.compute,
         ),

@@ -13,7 +13,9 @@ from chassis.objects.settings import ObjectSettings
 from chassis.settings.secret import Secret
 from chassis.sql.settings import SqlSettings
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
+from reports.adapters.inbound.http.verification import PATH
 from reports.adapters.outbound.typst.laboratory import Laboratory
 
 DAY = 86_400.0
@@ -75,3 +77,10 @@ class Settings(GrpcHostSettings, frozen=True, kw_only=True):
     retention: RetentionSettings = field(default_factory=RetentionSettings)
     broker: BrokerSettings = field(default_factory=BrokerSettings)
     relay: RelaySettings = field(default_factory=_relay)
+
+    def printed(self) -> Laboratory:
+        """Say what documents say of the laboratory, with an address for their codes even if none is set."""
+        if self.laboratory.verify_at:
+            return self.laboratory
+        host = f"[{self.http.host}]" if ":" in self.http.host else self.http.host
+        return replace(self.laboratory, verify_at=f"http://{host}:{self.http.port}{PATH}")

@@ -14,6 +14,7 @@ from chassis.metrics.registry import Metrics
 from chassis.sql.database import open_database
 from chassis.sql.outbox_tables import OutboxTables
 from chassis.sql.parked_events import ParkedEvents
+from chassis.sql.schema import refuse_missing_table
 from chassis.sql.settings import SqlSettings
 
 
@@ -29,6 +30,7 @@ def parked_events_command(sql: Callable[[Any], SqlSettings], tables: OutboxTable
         parked = ParkedEvents(tables)
         recorder = Metrics().for_service("parked-events", "").database
         async with open_database(sql(settings), recorder) as database:
+            await refuse_missing_table(database, tables.events)
             if arguments.action == "replay":
                 count = await parked.bring_back(database)
                 sys.stdout.write(f"{count} will be published again\n")

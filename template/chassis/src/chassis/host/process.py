@@ -103,7 +103,7 @@ class Process:
         tracer = await self._open_tracer()
         opened = await open_services(self._services, lifecycle=self._lifecycle, metrics=self._metrics, tracer=tracer)
         self._workers = [
-            SupervisedWorker(worker, service=service.name, tracer=tracer)
+            SupervisedWorker(worker, service=service.name, alone=len(opened) == 1, tracer=tracer)
             for service in opened
             for worker in service.doors.workers
         ]

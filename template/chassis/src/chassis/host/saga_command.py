@@ -16,6 +16,7 @@ from chassis.saga.records import SagaRecords
 from chassis.saga.saga_record import SagaRecord, SettledStep
 from chassis.saga.tables import SagaTables
 from chassis.sql.database import open_database
+from chassis.sql.schema import refuse_missing_table
 from chassis.sql.settings import SqlSettings
 
 
@@ -35,6 +36,7 @@ def saga_command(sql: Callable[[Any], SqlSettings], tables: SagaTables) -> Comma
     async def run(settings: Any, arguments: Namespace) -> int:
         recorder = Metrics().for_service("saga", "").database
         async with open_database(sql(settings), recorder) as database:
+            await refuse_missing_table(database, tables.sagas)
             return await _ACTIONS[arguments.action](SagaRecords(database, tables), arguments)
 
     return Command("saga", "list sagas, show one, or have one tried again", run, _arguments)

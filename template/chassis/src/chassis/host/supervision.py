@@ -21,11 +21,13 @@ class SupervisedWorker:
     Args:
         worker: What to run.
         service: Whose it is.
+        alone: Whether the process hosts no other service; otherwise its check is named after its own.
         tracer: Takes the spans of its work.
     """
 
-    def __init__(self, worker: Worker, *, service: str, tracer: Tracer | None = None) -> None:
+    def __init__(self, worker: Worker, *, service: str, alone: bool = True, tracer: Tracer | None = None) -> None:
         self._worker = worker
+        self._named = f"{worker.name} worker" if alone else f"{service}.{worker.name} worker"
         self._context = RequestContext(request_id="", service=service, tracer=tracer)
         self._restart = RestartPause()
         self._stopping = asyncio.Event()
@@ -36,7 +38,7 @@ class SupervisedWorker:
     @property
     def check(self) -> Check:
         """Fails while the worker is down."""
-        return Check(name=f"{self._worker.name} worker", probe=self._probe, ttl=0.0)
+        return Check(name=self._named, probe=self._probe, ttl=0.0)
 
     @property
     def outlives_doors(self) -> bool:

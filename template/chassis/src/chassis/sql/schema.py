@@ -8,7 +8,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, inspect
 
 from chassis.sql.database import Database
 from chassis.sql.migration_engine import exclusive_connection
@@ -70,6 +70,21 @@ async def refuse_unknown_schema(database: Database, scripts: Path, *, command: s
         f"the database is at revision {have}, which this release does not know: it needs {need}; "
         f"start the release that brought {have}, or with its code go back and run: {command}"
     )
+
+
+async def refuse_missing_table(database: Database, table: Table) -> None:
+    """Make sure that a command of an operator finds what it is about.
+
+    Args:
+        database: To look at.
+        table: That the command reads.
+
+    Raises:
+        UnknownSchema: It is not there.
+    """
+    async with database.read() as connection:
+        if not await connection.run_sync(lambda held: inspect(held).has_table(table.name)):
+            raise UnknownSchema(f"the database has no table {table.name}; run the command migrate first")
 
 
 def _config(scripts: Path) -> Config:

@@ -1,6 +1,7 @@
 """The bookings as an HTTP resource."""
 
 from inspect import getdoc
+from typing import Annotated
 
 from chassis.context.acting import acting
 from chassis.http.idempotency_key import IdempotencyKey
@@ -8,7 +9,7 @@ from chassis.http.pages import Cursor, Limit, Page, decode_cursor, encode_cursor
 from chassis.http.responses import LOCATION
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from booking.adapters.inbound.http import booking_refusals as refusals
 from booking.adapters.inbound.http.booking_wire import BookingBody, BookingView, PaymentBody
@@ -17,6 +18,8 @@ from booking.use_cases.find_booking import FindBooking, FindBookingHandler
 from booking.use_cases.list_bookings import ListBookings, ListBookingsHandler
 from booking.use_cases.pay_booking import PayBooking, PayBookingHandler
 from booking.use_cases.request_booking import RequestBooking, RequestBookingHandler
+
+PatientId = Annotated[str | None, QueryParameter(description="List only those of this patient", max_length=200)]
 
 
 class BookingController(Controller):
@@ -74,11 +77,12 @@ class BookingController(Controller):
     async def list(
         self,
         list_bookings: NamedDependency[ListBookingsHandler],
+        patient_id: PatientId = None,
         cursor: Cursor = None,
         limit: Limit = 20,
     ) -> Page[BookingView]:
         """Give one page of them."""
-        page = await list_bookings.handle(ListBookings(acting(), decode_cursor(cursor, str), limit))
+        page = await list_bookings.handle(ListBookings(acting(), patient_id, decode_cursor(cursor, str), limit))
         following = None if page.next_after is None else encode_cursor(page.next_after)
         return Page([BookingView.of(item) for item in page.items], following)
 

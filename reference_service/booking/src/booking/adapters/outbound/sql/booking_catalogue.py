@@ -28,10 +28,12 @@ class SqlBookingCatalogue:
         row = await self._by_id.first(tenant=tenant, id=booking_id)
         return None if row is None else booking_of(row)
 
-    async def page(self, tenant: str, *, after: str | None, limit: int) -> Sequence[Booking]:
-        """Return at most `limit` of them the newest first, from behind `after` on."""
+    async def page(self, tenant: str, *, patient_id: str | None, after: str | None, limit: int) -> Sequence[Booking]:
+        """Return at most `limit` of them, of one patient or of all, the newest first, from behind `after` on."""
         table = BOOKINGS
         query = select(table).where(table.c.tenant == tenant).order_by(table.c.id.desc()).limit(limit)
+        if patient_id is not None:
+            query = query.where(table.c.patient_id == patient_id)
         if after is not None:
             query = query.where(table.c.id < after)
         async with self._database.read() as connection:

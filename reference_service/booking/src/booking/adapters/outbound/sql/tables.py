@@ -5,7 +5,7 @@ from chassis.sql.idempotency import idempotency_table
 from chassis.sql.inbox import inbox_table
 from chassis.sql.outbox_tables import outbox_tables
 from chassis.sql.types import ExactDecimal, Identifier, UtcDateTime
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, MetaData, String, Table
 
 METADATA = MetaData()
 
@@ -29,6 +29,7 @@ BOOKINGS = Table(
     Column("currency", String(3), nullable=False),
     Column("payments", Integer, nullable=False),
     Column("requested_at", UtcDateTime, nullable=False),
+    Index("bookings_of_patient", "tenant", "patient_id", "id"),
 )
 
 IDEMPOTENCY_KEYS = idempotency_table(METADATA)

@@ -44,10 +44,11 @@ class HttpBookings:
             raise refuse("booking", reply)
         return reply.read(Booking)
 
-    async def latest(self) -> Sequence[Booking]:
-        """Return the newest ones, newest first."""
+    async def latest(self, patient_id: str | None = None) -> Sequence[Booking]:
+        """Return the newest ones, of one patient or of all, newest first."""
+        query = {"limit": "100"} | ({} if patient_id is None else {"patient_id": patient_id})
         with answers_of("booking"):
-            reply = await self._client.request("GET", _PATH, query={"limit": "100"})
+            reply = await self._client.request("GET", _PATH, query=query)
         if reply.status != HTTPStatus.OK:
             raise refuse("booking", reply)
         return reply.read(Bookings).items

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 from inspect import getdoc
-from typing import Annotated
+from typing import Annotated, Any
 
 from chassis.http.responses import raises
-from litestar import Controller, get
+from litestar import Controller, Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 
 from reports.adapters.inbound.http.problems import PROBLEMS
+from reports.adapters.inbound.http.verification_page import genuine_page, unknown_page
 from reports.domain.errors import ReportNotFound
 from reports.use_cases.verify_report import VerifyReport, VerifyReportHandler
 
@@ -35,7 +36,7 @@ class GenuineView(Struct, frozen=True):
 
 
 class VerificationController(Controller):
-    """Open to everybody: whoever asks shows by the checksum that they hold the document."""
+    """Open to everybody: whoever asks shows by the checksum that they hold the document. Browsers get a page."""
 
     path = PATH
     tags = ("verification",)
@@ -48,10 +49,19 @@ class VerificationController(Controller):
     )
     async def verify(
         self,
+        request: Request[Any, Any, Any],
         report_id: FromPath[str],
         verify_report: NamedDependency[VerifyReportHandler],
         sha256: Checksum,
-    ) -> GenuineView:
+    ) -> GenuineView | Response[str]:
         """Say that it is genuine, or that there is no such report."""
-        genuine = await verify_report.handle(VerifyReport(report_id, sha256))
+        for_people = request.accept.best_match(["application/json", "text/html"]) == "text/html"
+        try:
+            genuine = await verify_report.handle(VerifyReport(report_id, sha256))
+        except ReportNotFound:
+            if for_people:
+                return unknown_page()
+            raise
+        if for_people:
+            return genuine_page(genuine.report_id, observed_at=genuine.observed_at, received_at=genuine.received_at)
         return GenuineView(genuine.report_id, True, genuine.observed_at, genuine.received_at)  # noqa: FBT003 - it is

@@ -15,8 +15,11 @@ class Laboratory(Struct, frozen=True, kw_only=True):
     time_zone: Annotated[str, Meta(description="In which times are printed, by its name in the tz database")] = "UTC"
     verify_at: Annotated[
         str,
-        Meta(pattern="^https?://[^ ]+$", description="Address that the printed code leads to, without the report's id"),
-    ] = "http://127.0.0.1:8000/verify"
+        Meta(
+            pattern="^(https?://[^ ]+)?$",
+            description="Address that the printed code leads to, without the report's id; empty means this process",
+        ),
+    ] = ""
 
     def __post_init__(self) -> None:
         """
