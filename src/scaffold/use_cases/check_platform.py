@@ -7,7 +7,7 @@ from pathlib import Path
 from scaffold.domain.drift import drift
 from scaffold.domain.finding import Finding
 from scaffold.domain.merge_leftovers import merge_leftovers
-from scaffold.domain.platform.platform_plan import SERVICES, PlatformPlan, plan_platform
+from scaffold.domain.platform.platform_plan import MAP, SERVICES, PlatformPlan, plan_platform
 from scaffold.domain.platform.workspace import SPEC
 from scaffold.domain.project_file import ProjectFile
 from scaffold.domain.provenance import ANSWERS_FILE, PLATFORM_ANSWERS_FILE, Provenance
@@ -122,6 +122,7 @@ def _differing(
     except InvalidAnswer:
         return
     for question in wanted:
-        if wanted[question] != found.get(question) and question in recorded:
+        # The map follows from the services: what has changed is told of these.
+        if question != MAP and wanted[question] != found.get(question) and question in recorded:
             detail = f"{SPEC} says something else for {question} than the project was generated with"
             yield Finding(file, "spec-changed", detail, f"take the change of {SPEC} back, or generate again")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scaffold.domain.platform.map_places import map_places
 from scaffold.domain.platform.planned_service import PlannedService, Settle, plan_service, settled_answers
 from scaffold.domain.platform.platform_spec import PlatformSpec
+from scaffold.domain.platform.service_map import service_map
 from scaffold.domain.platform.spec_problems import SpecProblems
 from scaffold.domain.platform.spec_reading import read_spec
 from scaffold.domain.platform.spec_rules import note_broken_rules
@@ -15,6 +15,7 @@ from scaffold.domain.service_name import service_name
 
 NAME = "platform_name"
 SERVICES = "services"
+MAP = "map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def plan_platform(source: SpecSource, *, settle: Settle, settle_platform: Settle
     _refuse_name(spec, problems)
     common = _platform_answers(spec, services)
     # What it says of its services has been judged there.
-    own = {question: answer for question, answer in common.items() if question != SERVICES}
+    own = {question: answer for question, answer in common.items() if question not in {SERVICES, MAP}}
     settled_answers(own, settle_platform, spec.lines, spec.name.line, problems)
     problems.refuse_if_any()
     return PlatformPlan(spec.name.text, common, answers, source)
@@ -84,7 +85,6 @@ def _lines(service: PlannedService) -> Mapping[str, int]:
 
 
 def _platform_answers(spec: PlatformSpec, services: Sequence[PlannedService]) -> Mapping[str, object]:
-    places = map_places(services)
     return {
         NAME: spec.name.text,
         **({"description": spec.description} if spec.description else {}),
@@ -99,10 +99,10 @@ def _platform_answers(spec: PlatformSpec, services: Sequence[PlannedService]) ->
                 "publishes": list(service.events),
                 "subscribes": [each.text for each in service.spec.subscribes],
                 "unwritten": _promises(service),
-                "place": list(places[service.name]),
             }
             for service in services
         ],
+        MAP: service_map(services),
     }
 
 

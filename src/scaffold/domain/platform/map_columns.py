@@ -1,24 +1,24 @@
-"""Where each service stands on the map: left of whom it calls and of who hears it, as far as that goes."""
+"""Which column of the map each service stands in: left of whom it calls and of who hears it, as far as that goes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from scaffold.domain.platform.planned_service import PlannedService
 
 
-def map_places(services: Sequence[PlannedService]) -> Mapping[str, tuple[int, int]]:
-    """Return column and row of each service, both from 0.
+def map_columns(services: Sequence[PlannedService]) -> Mapping[str, int]:
+    """Return the column of each service and of each third party, from 0.
 
     Args:
-        services: In the order in which a column has them.
+        services: Of the platform.
 
     Source: layering by the longest path, as in Sugiyama, Tagawa and Toda 1981.
     """
-    calls = {service.name: set(_callees(service, services)) for service in services}
+    calls = {service.name: set(callees(service, services)) for service in services}
     left: dict[str, set[str]] = {name: set() for name in calls}
     for service in services:
         for callee in calls[service.name]:
             left[callee].add(service.name)
-        for publisher in _publishers(service, services):
+        for publisher in publishers(service, services):
             # Calls go before events where the two point in opposite directions.
             if publisher not in _reached(service.name, calls):
                 left[service.name].add(publisher)
@@ -29,16 +29,21 @@ def map_places(services: Sequence[PlannedService]) -> Mapping[str, tuple[int, in
             columns[name] = max((column(each, path | {each}) + 1 for each in left[name] - path), default=0)
         return columns[name]
 
-    rows: dict[int, int] = {}
-    places = {}
     for service in services:
-        at = column(service.name, frozenset({service.name}))
-        places[service.name] = (at, rows.get(at, 0))
-        rows[at] = rows.get(at, 0) + 1
-    return places
+        column(service.name, frozenset({service.name}))
+    for service in services:
+        for third_party in service.spec.third_parties:
+            columns[third_party.text] = max(columns.get(third_party.text, 0), columns[service.name] + 1)
+    return columns
 
 
-def _callees(service: PlannedService, services: Sequence[PlannedService]) -> Iterator[str]:
+def callees(service: PlannedService, services: Sequence[PlannedService]) -> Iterator[str]:
+    """Give the services that one calls, by name.
+
+    Args:
+        service: That calls.
+        services: Of the platform.
+    """
     known = {each.name for each in services}
     for call in service.spec.calls:
         callee = call.text.partition(".")[0]
@@ -46,7 +51,13 @@ def _callees(service: PlannedService, services: Sequence[PlannedService]) -> Ite
             yield callee
 
 
-def _publishers(service: PlannedService, services: Sequence[PlannedService]) -> Iterator[str]:
+def publishers(service: PlannedService, services: Sequence[PlannedService]) -> Iterator[str]:
+    """Give the services that one hears, by name.
+
+    Args:
+        service: That listens.
+        services: Of the platform.
+    """
     heard = {event.text for event in service.spec.subscribes}
     return (each.name for each in services if each.name != service.name and heard & {*each.events})
 
