@@ -43,7 +43,7 @@ docs: install  ## Build the documentation into site/, with its reference from th
 sync-lab: install  ## Bring reference_service/ along with the template, keeping what is written there by hand
 	$(BIN)/scaffold sync reference_service
 
-release: install  ## Add the template as it is to the released versions [VERSION=0.2.0]
+release: install  ## Add the template as it is to the released versions [VERSION=v0.3.0]
 	$(BIN)/scaffold release $(VERSION)
 
 lock: install  ## Take the newest versions of everything into requirements.lock

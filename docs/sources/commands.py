@@ -24,8 +24,9 @@ _HEAD = f"""\
 
 ## The kit
 
-The exit code is 0 for done, 1 for findings of `scaffold check`, 2 for a request that was refused, and 130 if you
-stop it. A refusal is one line on standard error that names the input, the reason and the fix.
+The exit code is 0 for done, 1 for findings of `scaffold check` or conflicts of `scaffold sync`, 2 for a request that
+was refused, 130 if you stop it. A refusal is one line on standard error, for a specification one for each mistake;
+each names the input, the reason and the fix.
 """
 _SERVICE = """\
 ## A service

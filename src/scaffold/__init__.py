@@ -1,3 +1,3 @@
 """Scaffold: a hexagonal Python service in one command, and what keeps it current."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

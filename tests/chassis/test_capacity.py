@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+from chassis.compute.settings import ComputeSettings
 from chassis.host.capacity.estimate import estimate
 from chassis.host.capacity.machine import memory_limit, processors, resident_memory
 from chassis.host.capacity.replica_sums import memory_sum, processor_sum
@@ -29,11 +30,18 @@ class Settings(HostSettings, frozen=True, kw_only=True):
     broker: BrokerSettings = BrokerSettings()
 
 
-async def opened(_: Settings, __: Runtime) -> Doors:
+async def opened(_: HostSettings, __: Runtime) -> Doors:
     return Doors()
 
 
 SERVICE = Service(name="samples", version="1", description="Samples.", settings=Settings, open=opened)
+
+
+class Computing(HostSettings, frozen=True, kw_only=True):
+    rendering: ComputeSettings = ComputeSettings()
+
+
+COMPUTING = Service(name="pictures", version="1", description="Pictures.", settings=Computing, open=opened)
 
 
 def test_a_worker_without_a_processor_to_itself_is_one_too_many():
@@ -51,6 +59,22 @@ def test_workers_grow_by_half_under_load_and_must_still_fit():
     tight = memory_sum(2, 100 * MEBIBYTE, 299 * MEBIBYTE)
     assert tight.fix == "set the workers to 1, or give the replica 300 MiB"
     assert memory_sum(1, 100 * MEBIBYTE, 100 * MEBIBYTE).fix == "give the replica 150 MiB"
+
+
+def test_those_who_compute_for_a_worker_need_memory_as_well():
+    limited, as_large = ComputeSettings(workers=2, memory=50 * MEBIBYTE), ComputeSettings(workers=1)
+    assert not memory_sum(2, 100 * MEBIBYTE, 500 * MEBIBYTE, [limited]).fix
+    tight = memory_sum(2, 100 * MEBIBYTE, 499 * MEBIBYTE, [limited])
+    assert tight.how.startswith("2 x (150 + 100 to compute in) MiB = 500 of 499 MiB")
+    assert tight.fix == "set the workers to 1, or give the replica 500 MiB"
+    assert memory_sum(1, 100 * MEBIBYTE, 299 * MEBIBYTE, [as_large]).fix == "give the replica 300 MiB"
+
+
+async def test_a_service_is_measured_with_those_who_compute_for_it():
+    alone = await estimate(COMPUTING, Computing(rendering=ComputeSettings(workers=1, memory=1)), ScaleSettings())
+    helped = await estimate(COMPUTING, Computing(rendering=ComputeSettings(workers=9, memory=2**40)), ScaleSettings())
+    assert "to compute in" in alone.sums[1].how
+    assert [each.resource for each in helped.sums if each.fix] == ["memory"]
 
 
 def test_a_process_opens_no_more_connections_than_work_is_let_in():

@@ -16,7 +16,7 @@ from tests.template.rows import Row
 from tests.template.sample_kit import ROOT, Kit, commit, copy_template, git
 
 BUNDLE = ROOT / "src/scaffold/template.bundle"
-RELEASED = ("v0.1.0", "v0.2.0")
+RELEASED = ("v0.1.0", "v0.2.0", "v0.3.0")
 NEXT = "v999.0.0"
 
 RULE = '''

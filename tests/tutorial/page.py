@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FENCE = re.compile(
-    r"^```(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^```$"
+    r"|<(?P<address>http://127\.0\.0\.1[^>\s]*)>",
+    re.MULTILINE | re.DOTALL,
 )
+ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block.
+    """A fenced block, or an address to look at in the text.
 
     Args:
-        language: What is behind the fence, such as `sh`.
+        language: What is behind the fence, such as `sh`; `ADDRESS` if there is none.
         title: A file, or the terminal in which a command is left running; empty if there is none.
         text: What it holds.
         line: Where it begins in the page.
@@ -30,7 +33,12 @@ def blocks(page: Path) -> list[Block]:
     """Read the blocks of a page, in their order."""
     text = page.read_text(encoding="utf-8")
     return [
-        Block(found["language"], found["title"] or "", found["text"], text.count("\n", 0, found.start()) + 1)
+        Block(
+            found["language"] or ADDRESS,
+            found["title"] or "",
+            found["text"] or found["address"],
+            text.count("\n", 0, found.start()) + 1,
+        )
         for found in _FENCE.finditer(text)
     ]
 

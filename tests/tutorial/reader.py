@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.tutorial.page import Block, changed
+from tests.tutorial.page import ADDRESS, Block, changed
 from tests.tutorial.seen import Seen
 
 _SECONDS = 60.0
@@ -55,6 +55,8 @@ class Reader:
             self._serve(block.text, shown)
         elif block.language == "sh":
             self._run(block.text, shown)
+        elif block.language == ADDRESS:
+            self._run(f"curl -s -o /dev/null -w '%{{http_code}}' {block.text}", "200")
         elif block.language == "diff":
             path = self._folder / block.title
             path.write_text(changed(path.read_text(encoding="utf-8"), block.text), encoding="utf-8")

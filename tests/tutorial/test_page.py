@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutorial.page import Block, blocks, changed
+from tests.tutorial.page import ADDRESS, Block, blocks, changed
 from tests.tutorial.seen import Seen
 
 HERS, MINE, OTHER = (f"01a1fe23-d5e6-70d6-b668-{number:012}" for number in range(3))
@@ -12,6 +12,12 @@ def test_a_block_knows_its_language_its_title_and_its_line(tmp_path: Path) -> No
     page = tmp_path / "page.md"
     page.write_text('# Title\n\n```sh title="terminal 1"\nmake serve\n```\n\n```text\nfine\n```\n')
     assert blocks(page) == [Block("sh", "terminal 1", "make serve\n", 3), Block("text", "", "fine\n", 7)]
+
+
+def test_an_address_in_the_text_is_looked_at_and_one_in_a_block_is_not(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("```json\n<http://127.0.0.1:8000/a>\n```\n\n<http://127.0.0.1:8000/b/docs> shows it.\n")
+    assert blocks(page)[1:] == [Block(ADDRESS, "", "http://127.0.0.1:8000/b/docs", 5)]
 
 
 def test_a_diff_changes_each_of_its_places() -> None:

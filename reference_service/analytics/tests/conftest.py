@@ -1,12 +1,9 @@
 """The core over fakes, for the tests of use cases."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 
 import pytest
-
-from analytics.domain.events import DashboardEvent
 
 from tests.examples import NOON
 from tests.fakes.store import Store
@@ -51,13 +48,5 @@ def store() -> Store:
 
 
 @pytest.fixture
-def published() -> list[DashboardEvent]:
-    return []
-
-
-@pytest.fixture
-def unit_of_work(store: Store, published: list[DashboardEvent]) -> InMemoryUnitOfWork:
-    async def publish(events: Sequence[DashboardEvent]) -> None:
-        published.extend(events)
-
-    return InMemoryUnitOfWork(store, publish)
+def unit_of_work(store: Store) -> InMemoryUnitOfWork:
+    return InMemoryUnitOfWork(store)

@@ -17,7 +17,7 @@ from reports.domain.order_details import OrderDetails
 from reports.domain.person import Person, Sex
 from reports.domain.report import Document, Report
 from reports.domain.result import MessageName, Result
-from reports.domain.roles import READ, WRITE
+from reports.domain.roles import ORDER, READ, WRITE
 from reports.domain.trend import EarlierValue
 
 NOON = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
@@ -27,8 +27,9 @@ LEASE = timedelta(seconds=15)
 NORTH, SOUTH = "north", "south"
 READER = Actor("reader", NORTH, frozenset({READ}))
 WRITER = Actor("writer", NORTH, frozenset({WRITE}))
-OWNER = Actor("owner", NORTH, frozenset({READ, WRITE}))
-STRANGER = Actor("stranger", SOUTH, frozenset({READ, WRITE}))
+BOOKING = Actor("booking", NORTH, frozenset({ORDER}))
+OWNER = Actor("owner", NORTH, frozenset({READ, WRITE, ORDER}))
+STRANGER = Actor("stranger", SOUTH, frozenset({READ, WRITE, ORDER}))
 
 CHARGE = Charge(Decimal("1450.00"), "INR")
 DOCUMENT = Document("d" * 64, 29)

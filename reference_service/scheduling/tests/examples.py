@@ -5,7 +5,7 @@ from typing import Any
 
 from chassis.context.actor import Actor
 
-from scheduling.domain.roles import READ, WRITE
+from scheduling.domain.roles import BOOK, READ, WRITE
 from scheduling.domain.slot import Slot
 
 NOON = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
@@ -14,8 +14,9 @@ HOUR = timedelta(hours=1)
 NORTH, SOUTH = "north", "south"
 READER = Actor("reader", NORTH, frozenset({READ}))
 WRITER = Actor("writer", NORTH, frozenset({WRITE}))
-OWNER = Actor("owner", NORTH, frozenset({READ, WRITE}))
-STRANGER = Actor("stranger", SOUTH, frozenset({READ, WRITE}))
+BOOKER = Actor("booker", NORTH, frozenset({BOOK}))
+OWNER = Actor("owner", NORTH, frozenset({READ, WRITE, BOOK}))
+STRANGER = Actor("stranger", SOUTH, frozenset({READ, WRITE, BOOK}))
 
 
 def slot(slot_id: str = "1", **changes: Any) -> Slot:

@@ -43,10 +43,14 @@ def test_who_proves_who_they_are_gets_a_token_that_says_what_they_may_do(identit
 
 
 def test_nobody_may_do_what_is_not_their_work(identity: Provider):
-    roles = {who: claims(identity, asked(identity, who=who))["roles"] for who in ("doctor", "operator", "visitor")}
+    everybody = ("front-desk", "doctor", "operator", "visitor", "booking", "archive")
+    roles = {who: claims(identity, asked(identity, who=who))["roles"] for who in everybody}
     assert not [role for role in roles["operator"] if not role.endswith(":read")]
     assert "booking:write" not in roles["doctor"]
     assert roles["visitor"] == []
+    assert roles["booking"] == ["payments:write", "scheduling:book", "reports:order"]
+    for role in roles["booking"]:
+        assert [who for who in everybody if role in roles[who]] == ["booking"]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +65,7 @@ def test_strangers_get_nothing(identity: Provider, who: str, secret: str):
 
 @pytest.mark.parametrize("header", [{}, {"authorization": "Basic ¿"}, {"authorization": "Bearer x"}])
 def test_a_proof_of_another_kind_is_none(identity: Provider, header: dict[str, str]):
-    sent = {name: value.encode("latin-1") for name, value in header.items()}
+    sent = {name.encode(): value.encode("latin-1") for name, value in header.items()}
     assert identity.client.post("/token", data=GRANT, headers=sent).status_code == 401
 
 

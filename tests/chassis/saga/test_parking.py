@@ -6,6 +6,7 @@ import pytest
 from chassis.metrics.registry import Metrics
 from chassis.metrics.service import ServiceMetrics
 from chassis.problems import Unavailable
+from chassis.saga.claimed_saga import SagaTakenOver
 from chassis.saga.progress import State
 from chassis.saga.refusals import CannotBeUndone, StepRefused
 from chassis.saga.saga_record import SagaRecord
@@ -14,7 +15,7 @@ from chassis.testing.polling import until
 from sqlalchemy import update
 from structlog.testing import capture_logs
 
-from tests.chassis.saga.booking import Booking
+from tests.chassis.saga.booking import AT_ONCE, Booking
 from tests.chassis.saga.booking_service import Participants, Service
 
 THREE_TRIES = StepRetry(first_delay=0, most_delay=0, park_after=3)
@@ -62,6 +63,29 @@ async def test_after_so_many_tries_a_saga_is_parked_with_the_reason_for_all_to_s
 
 def shown(registry: Metrics) -> str:
     return registry.exposition(None)[0].decode()
+
+
+async def test_the_patience_of_an_action_is_not_that_of_its_compensation(
+    service: Service, participants: Participants
+) -> None:
+    outage = [Unavailable("no scheduling")] * 6
+    participants.will("do book", *outage[:2])
+    participants.will("undo book", *outage)
+    await service.tables.start(service.database, "s-1")
+    saga: dict[str, Any] = {"retry": THREE_TRIES, "compensation_retry": AT_ONCE, "give_up_after": {"book": 2}}
+    async with service.running(service.worker(**saga)):
+        await until(lambda: has(service, "compensated"))
+    assert participants.asked.count("undo book") == 7
+
+
+async def test_a_worker_that_is_at_it_loses_it_when_an_operator_has_it_tried_again(service: Service) -> None:
+    await service.tables.start(service.database, "s-1")
+    store = service.store()
+    [slow] = await store.claim(["book_test"], 1, 60)
+    assert await service.records.retry("s-1")
+    assert await store.claim(["book_test"], 1, 60)
+    with pytest.raises(SagaTakenOver):
+        await store.release(slow)
 
 
 async def test_an_operator_has_it_tried_again_with_all_its_tries_before_it(

@@ -131,7 +131,10 @@ async def test_a_step_that_was_given_up_is_undone_as_well_for_it_may_still_arriv
     assert participants.asked == ["do hold", "do book", *["do place"] * 3, "undo place", "undo book", "undo hold"]
     found = await service.records.found("s-1")
     assert found is not None
-    assert found.reason == "Unavailable: the order store is down"
+    # Whoever began it reads the reason; the error is for the operator.
+    assert found.reason == "no answer came in time"
+    given_up = [line.reason for line in await service.records.log("s-1") if line.outcome == "given up"]
+    assert given_up == ["Unavailable: the order store is down"]
 
 
 async def test_behind_the_pivot_there_is_no_way_back_and_a_refusal_is_a_failure(

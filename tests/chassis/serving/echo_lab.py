@@ -36,9 +36,9 @@ class Lab:
         reply = await self.stub.Say(self.text(text=text), timeout=10, **options)
         return str(reply.text)
 
-    async def failure_of(self, text: str) -> tuple[grpc.aio.AioRpcError, dict[str, Any]]:
+    async def failure_of(self, text: str, **options: Any) -> tuple[grpc.aio.AioRpcError, dict[str, Any]]:
         with pytest.raises(grpc.aio.AioRpcError) as failed:
-            await self.say(text)
+            await self.say(text, **options)
         return failed.value, details_of(failed.value)
 
 

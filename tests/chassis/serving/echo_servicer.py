@@ -10,6 +10,8 @@ from chassis.context.deadline import time_left
 from chassis.context.request import current
 from chassis.grpc.invalid_argument import InvalidArgument
 from chassis.problems import FieldError
+from chassis.resilience.judgement import Judgement
+from chassis.resilience.no_answer import NoAnswer
 
 PROTO = """
 syntax = "proto3";
@@ -68,6 +70,8 @@ class Servicer:
                 raise Vanished("sample 7 is gone")
             case "busy":
                 raise InstrumentBusy("tcp://internal refused")
+            case "too often for one behind":
+                raise NoAnswer("cards", Judgement("failed", again=True, retry_after=7, for_one=True))
             case "invalid":
                 raise InvalidArgument(FieldError("name", "is required"), FieldError("count", "must not be negative"))
             case "broken":

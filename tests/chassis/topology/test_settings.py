@@ -64,8 +64,9 @@ def test_each_service_keeps_its_own_data_and_all_meet_at_one_broker(platform: Pl
 
 
 def test_a_process_that_is_named_after_its_service_has_its_settings(platform: Platform, tmp_path: Path):
-    processes = loaded(platform, SPLIT, tmp_path, {"DUO_PARTS_HTTP_PORT": "9001", "DUO_LOG_LEVEL": "error"})
-    assert [process.settings.http.port for process in processes] == [8000, 9001]
+    processes = loaded(platform, SPLIT, tmp_path, {"DUO_PARTS_HTTP_KEEP_ALIVE": "9", "DUO_LOG_LEVEL": "error"})
+    assert [process.settings.http.port for process in processes] == [8000, 8001]
+    assert [process.settings.http.keep_alive for process in processes] == [5, 9]
     assert [process.settings.log.level for process in processes] == ["error", "info"]
     assert of_services(processes)["duo"].duo_parts.address == "127.0.0.1:50051"
 
@@ -106,7 +107,7 @@ def test_what_nobody_knows_is_refused(text: str, platform: Platform, tmp_path: P
     assert told == "PAIR_LOG_LEVL: is no setting that all services can share; did you mean PAIR_LOG_LEVEL?"
 
 
-@pytest.mark.parametrize("name", ["PAIR_SQL_URL", "PAIR_GRPC_PORT"])
+@pytest.mark.parametrize("name", ["PAIR_SQL_URL", "PAIR_HTTP_ADMIN_PORT"])
 def test_what_cannot_be_the_same_for_all_is_refused(name: str, platform: Platform, tmp_path: Path):
     (told,) = problems(platform, SPLIT, tmp_path, {name: "1"})
     assert told.startswith(f"{name}: is no setting that all services can share;")
@@ -114,9 +115,64 @@ def test_what_cannot_be_the_same_for_all_is_refused(name: str, platform: Platfor
 
 def test_a_service_that_shares_a_process_has_no_listener_to_set(platform: Platform, tmp_path: Path):
     assert problems(platform, TOGETHER, tmp_path, {"DUO_HTTP_PORT": "1", "DUO_PARTS_LOG_LEVEL": "info"}) == (
-        "DUO_HTTP_PORT: duo shares the process pair, whose setting this is; set PAIR_HTTP_PORT",
+        "DUO_HTTP_PORT: the topology says where pair listens; change processes.pair.http",
         "DUO_PARTS_LOG_LEVEL: duo_parts shares the process pair, whose setting this is; set PAIR_LOG_LEVEL",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "told"),
+    [
+        (SPLIT, "DUO_HTTP_PORT=9999", "the topology says where duo listens; change processes.duo.http"),
+        (SPLIT, "DUO_HTTP_HOST=0.0.0.0", "the topology says where duo listens; change processes.duo.http"),
+        (SPLIT, "DUO_GRPC_HOST=0.0.0.0", "the topology says where duo listens; change processes.duo.grpc"),
+        (SPLIT, "DUO_GRPC_PORT=9999", "the topology says where duo listens; change processes.duo.grpc"),
+        (TOGETHER, "PAIR_HTTP_PORT=9999", "the topology says where pair listens; change processes.pair.http"),
+        (TOGETHER, "PAIR_GRPC_HOST=::", "the topology says where pair listens; change processes.pair.grpc"),
+    ],
+)
+def test_where_a_process_listens_is_said_by_its_topology_alone(
+    text: str, said: str, told: str, platform: Platform, tmp_path: Path
+):
+    name, _, value = said.partition("=")
+    assert problems(platform, text, tmp_path, {name: value}) == (f"{name}: {told}",)
+
+
+@pytest.mark.parametrize(("door", "setting"), [("http", "HOST"), ("http", "PORT"), ("grpc", "HOST"), ("grpc", "PORT")])
+def test_all_processes_of_a_platform_are_not_told_where_to_listen_either(
+    door: str, setting: str, platform: Platform, tmp_path: Path
+):
+    name = f"PAIR_{door.upper()}_{setting}"
+    assert problems(platform, SPLIT, tmp_path, {name: "1"}) == (
+        f"{name}: the topology says where duo listens; change processes.duo.{door}",
+        f"{name}: the topology says where duo_parts listens; change processes.duo_parts.{door}",
+    )
+
+
+def test_a_file_of_settings_does_not_say_where_a_process_listens(platform: Platform, tmp_path: Path):
+    file = tmp_path / "duo.toml"
+    file.write_text("[http]\nport = 9999\n")
+    (told,) = problems(platform, SPLIT, tmp_path, {"DUO_SETTINGS": str(file)})
+    assert told == "DUO_HTTP_PORT: the topology says where duo listens; change processes.duo.http"
+
+
+def test_to_say_what_the_topology_says_is_no_mistake(platform: Platform, tmp_path: Path):
+    environ = {"DUO_HTTP_PORT": "8000", "DUO_PARTS_GRPC_HOST": "127.0.0.1"}
+    assert [process.settings.http.port for process in loaded(platform, SPLIT, tmp_path, environ)] == [8000, 8001]
+
+
+def test_whoever_looks_after_all_processes_asks_where_operators_do(platform: Platform, tmp_path: Path):
+    file = tmp_path / "parts.toml"
+    file.write_text("[http]\nadmin_port = 9001\n[sql]\nqueue = 5\n")
+    split = loaded(platform, SPLIT, tmp_path, {"DUO_HTTP_ADMIN_PORT": "9000", "DUO_PARTS_SETTINGS": str(file)})
+    assert of_services(split)["duo"].processes == ("http://127.0.0.1:9000", "http://127.0.0.1:9001")
+    together = loaded(platform, TOGETHER, tmp_path, {"PAIR_HTTP_ADMIN_PORT": "9002"})
+    assert of_services(together)["duo"].processes == ("http://127.0.0.1:9002",)
+
+
+def test_an_admin_port_that_is_wrong_is_told_of_the_process_whose_it_is(platform: Platform, tmp_path: Path):
+    (told,) = problems(platform, SPLIT, tmp_path, {"DUO_PARTS_HTTP_ADMIN_PORT": "many"})
+    assert told.startswith("DUO_PARTS_HTTP_ADMIN_PORT: 'many' is not")
 
 
 def test_a_longer_name_is_not_taken_for_the_shorter_one_with_a_setting_behind_it(platform: Platform, tmp_path: Path):

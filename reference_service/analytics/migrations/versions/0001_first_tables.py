@@ -29,39 +29,6 @@ def upgrade() -> None:
         sa.Column("invoiced", sa.BigInteger, nullable=False),
     )
     op.create_table(
-        "idempotency_keys",
-        sa.Column("key", sa.String(255), primary_key=True),
-        sa.Column("fingerprint", sa.String(128), nullable=False),
-        sa.Column("reply", sa.LargeBinary, nullable=False),
-        sa.Column("remembered_at", sa.Double, nullable=False),
-    )
-    op.create_index("ix_idempotency_keys_remembered_at", "idempotency_keys", ["remembered_at"])
-    unsent = sa.text("sent_at IS NULL")
-    op.create_table(
-        "outbox",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-            primary_key=True,
-            autoincrement=True,
-        ),
-        sa.Column("message_id", sa.String(200), nullable=False),
-        sa.Column("body", sa.LargeBinary, nullable=False),
-        sa.Column("created_at", sa.Double, nullable=False),
-        sa.Column("sent_at", sa.Double),
-        sqlite_autoincrement=True,
-    )
-    op.create_index("ix_outbox_unsent", "outbox", ["id"], sqlite_where=unsent, postgresql_where=unsent)
-    op.create_index("ix_outbox_sent_at", "outbox", ["sent_at"])
-    op.create_table(
-        "outbox_lease",
-        sa.Column("name", sa.String(20), primary_key=True),
-        sa.Column("holder", sa.String(64), nullable=False),
-        sa.Column("token", sa.BigInteger, nullable=False),
-        sa.Column("taken_at", sa.Double, nullable=False),
-        sa.Column("ends_at", sa.Double, nullable=False),
-    )
-    op.create_table(
         "inbox",
         sa.Column("consumer", sa.String(100), primary_key=True),
         sa.Column("message_id", sa.String(200), primary_key=True),
@@ -74,6 +41,3 @@ def downgrade() -> None:
     """Go back."""
     op.drop_table("activity")
     op.drop_table("inbox")
-    op.drop_table("outbox_lease")
-    op.drop_table("outbox")
-    op.drop_table("idempotency_keys")

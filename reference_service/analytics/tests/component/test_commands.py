@@ -35,9 +35,25 @@ def test_an_unmigrated_database_is_refused_with_the_command_that_mends_it(
         f"{SERVICE.prefix}_BROKER_URL": f"embedded:///{tmp_path}/events.db",
     }
     assert main(SERVICE, ["check"], environ=environ) == 1
-    assert "python -m analytics migrate" in capsys.readouterr().err
+    assert "run the command migrate first" in capsys.readouterr().err
     assert main(SERVICE, ["migrate"], environ=environ) == 0
     assert main(SERVICE, ["check"], environ=environ) == 0
+
+
+def test_before_the_database_is_migrated_there_is_nothing_to_rebuild(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+):
+    environ = {
+        f"{SERVICE.prefix}_SQL_URL": f"sqlite+aiosqlite:///{tmp_path}/service.db",
+        f"{SERVICE.prefix}_SQL_MIGRATIONS": str(MIGRATIONS),
+        f"{SERVICE.prefix}_BROKER_URL": f"embedded:///{tmp_path}/events.db",
+    }
+    assert main(SERVICE, ["rebuild"], environ=environ) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.endswith("at revision none, this release needs 0001; run the command migrate first")
+    assert main(SERVICE, ["migrate"], environ=environ) == 0
+    assert main(SERVICE, ["rebuild"], environ=environ) == 0
 
 
 def test_there_are_no_dead_letters_at_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -1,12 +1,11 @@
 """Every implementation of the storage ports, the fakes among them, on databases that are really there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from chassis.messaging.envelope import Envelope
 from chassis.metrics.registry import Metrics
 from chassis.settings.secret import Secret
 from chassis.sql.database import open_database
@@ -14,14 +13,10 @@ from chassis.sql.schema import migrate
 from chassis.sql.settings import SqlSettings
 from chassis.testing.postgres import Postgres
 from chassis.testing.prerequisites import require
-from msgspec import json
-from sqlalchemy import select
 
-from analytics.adapters.outbound.broker.dashboard_events import envelope_of
 from analytics.adapters.outbound.sql.activity_report import SqlActivityReport
-from analytics.adapters.outbound.sql.tables import METADATA, OUTBOX
+from analytics.adapters.outbound.sql.tables import METADATA
 from analytics.adapters.outbound.sql.unit_of_work import SqlUnitOfWork
-from analytics.domain.events import DashboardEvent
 from analytics.ports.activity_report import ActivityReport
 from analytics.ports.unit_of_work import UnitOfWork
 
@@ -37,22 +32,12 @@ class Storage:
     """One implementation of the storage ports."""
 
     unit_of_work: UnitOfWork
-    # Of which dashboards events were published, or will be.
-    published: Callable[[], Awaitable[Sequence[str]]]
     report: ActivityReport
 
 
 def in_memory() -> Storage:
     store = Store()
-    keys: list[str] = []
-
-    async def publish(events: Sequence[DashboardEvent]) -> None:
-        keys.extend(event.dashboard_id for event in events)
-
-    async def published() -> Sequence[str]:
-        return keys
-
-    return Storage(InMemoryUnitOfWork(store, publish), published, InMemoryActivityReport(store))
+    return Storage(InMemoryUnitOfWork(store), InMemoryActivityReport(store))
 
 
 @pytest.fixture(scope="session")
@@ -94,14 +79,4 @@ async def storage(settings: SqlSettings | None) -> AsyncIterator[Storage]:
         async with database.transaction() as connection:
             for table in METADATA.sorted_tables:
                 await connection.execute(table.delete())
-
-        async def published() -> Sequence[str]:
-            async with database.read() as connection:
-                kept = await connection.scalars(select(OUTBOX.events.c.body).order_by(OUTBOX.events.c.id))
-            return [json.decode(body, type=Envelope).key for body in kept]
-
-        yield Storage(
-            SqlUnitOfWork(database=database, envelope=envelope_of, nudge=lambda: None),
-            published,
-            SqlActivityReport(database),
-        )
+        yield Storage(SqlUnitOfWork(database), SqlActivityReport(database))

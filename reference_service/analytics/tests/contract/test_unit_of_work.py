@@ -1,21 +1,21 @@
 import pytest
 
-from analytics.ports.idempotency_keys import OwnedKey, Remembered
+from analytics.domain.figures import Figures
 
 from tests.contract.conftest import Storage
-from tests.examples import NORTH
-
-KEY = OwnedKey(NORTH, "ann", "key")
+from tests.examples import NOON, NORTH
 
 
-async def remember_and_fail(storage: Storage) -> None:
+async def count_and_fail(storage: Storage) -> None:
     async with storage.unit_of_work() as unit:
-        await unit.idempotency_keys.remember(KEY, Remembered("fingerprint", "1"))
+        assert await unit.processed_messages.first_time("bookings", "m-1")
+        await unit.activity.add(NORTH, NOON.date(), Figures(invoices=1))
         raise RuntimeError
 
 
 async def test_an_exception_takes_everything_back(storage: Storage):
     with pytest.raises(RuntimeError):
-        await remember_and_fail(storage)
+        await count_and_fail(storage)
+    assert await storage.report.total(NORTH) == Figures()
     async with storage.unit_of_work() as unit:
-        assert await unit.idempotency_keys.recall(KEY) is None
+        assert await unit.processed_messages.first_time("bookings", "m-1")

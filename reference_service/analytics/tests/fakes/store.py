@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analytics.domain.figures import Figures
-from analytics.ports.idempotency_keys import OwnedKey, Remembered
 
 
 @dataclass
@@ -15,7 +14,6 @@ class Contents:
     """Everything that is kept, as of one commit."""
 
     activity: dict[tuple[str, date], Figures] = field(default_factory=dict)
-    idempotency_keys: dict[OwnedKey, Remembered] = field(default_factory=dict)
     processed_messages: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -32,7 +30,6 @@ class Store:
         async with self._writer:
             copy = Contents(
                 activity=dict(self.committed.activity),
-                idempotency_keys=dict(self.committed.idempotency_keys),
                 processed_messages=set(self.committed.processed_messages),
             )
             yield copy

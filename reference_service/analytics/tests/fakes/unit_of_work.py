@@ -1,18 +1,12 @@
 """Transactions in memory."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from analytics.domain.events import DashboardEvent
-
 from tests.fakes.activity import InMemoryActivity
-from tests.fakes.event_recorder import InMemoryEventRecorder
-from tests.fakes.idempotency_keys import InMemoryIdempotencyKeys
 from tests.fakes.processed_messages import InMemoryProcessedMessages
 from tests.fakes.store import Store
-
-Publish = Callable[[Sequence[DashboardEvent]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +14,20 @@ class InMemoryUnit:
     """What a transaction reads and writes."""
 
     activity: InMemoryActivity
-    idempotency_keys: InMemoryIdempotencyKeys
-    events: InMemoryEventRecorder
     processed_messages: InMemoryProcessedMessages
 
 
 class InMemoryUnitOfWork:
-    """One transaction at a time; the events of a committed one are handed to `publish`, those of a failed one are not."""
+    """One transaction at a time."""
 
-    def __init__(self, store: Store, publish: Publish) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._publish = publish
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[InMemoryUnit]:
         """Open a transaction."""
-        events = InMemoryEventRecorder()
         async with self._store.transaction() as contents:
             yield InMemoryUnit(
                 activity=InMemoryActivity(contents.activity),
-                idempotency_keys=InMemoryIdempotencyKeys(contents.idempotency_keys),
-                events=events,
                 processed_messages=InMemoryProcessedMessages(contents.processed_messages),
             )
-        if events.recorded:
-            await self._publish(events.recorded)

@@ -20,14 +20,6 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger, nullable=False),
         sa.Column("archived_at", UtcDateTime, nullable=False),
     )
-    op.create_table(
-        "idempotency_keys",
-        sa.Column("key", sa.String(255), primary_key=True),
-        sa.Column("fingerprint", sa.String(128), nullable=False),
-        sa.Column("reply", sa.LargeBinary, nullable=False),
-        sa.Column("remembered_at", sa.Double, nullable=False),
-    )
-    op.create_index("ix_idempotency_keys_remembered_at", "idempotency_keys", ["remembered_at"])
     unsent = sa.text("sent_at IS NULL")
     op.create_table(
         "outbox",
@@ -64,8 +56,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back."""
-    op.drop_table("documents")
     op.drop_table("inbox")
     op.drop_table("outbox_lease")
     op.drop_table("outbox")
-    op.drop_table("idempotency_keys")
+    op.drop_table("documents")

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,6 +45,27 @@ async def test_a_final_report_is_archived_and_comes_back_with_its_checksum(
         return (found.pdf, found.sha256) == (PDF, SHA256)
 
     await until(is_archived, within=20)
+
+
+async def test_a_damaged_document_is_refused_as_no_outage_would_be(documents: Any, settings: Settings, tmp_path: Path):
+    await finalize(settings, "r1")
+
+    def kept() -> list[Path]:
+        return list((tmp_path / "objects").rglob("*.pdf"))
+
+    async def is_archived() -> bool:
+        try:
+            await documents.GetDocument(pb.GetDocumentRequest(report_id="r1"), timeout=5)
+        except AioRpcError:
+            return False
+        return True
+
+    await until(is_archived, within=20)
+    for file in kept():
+        file.write_bytes(b"%PDF")
+    with pytest.raises(AioRpcError) as refused:
+        await documents.GetDocument(pb.GetDocumentRequest(report_id="r1"), timeout=5)
+    assert refused.value.code() is StatusCode.FAILED_PRECONDITION
 
 
 async def test_what_was_never_archived_is_not_found(documents: Any):

@@ -1,21 +1,16 @@
 import pytest
 
-from archive.ports.idempotency_keys import OwnedKey, Remembered
-
 from tests.contract.conftest import Storage
-from tests.examples import NORTH
-
-KEY = OwnedKey(NORTH, "ann", "key")
+from tests.examples import NORTH, document
 
 
-async def remember_and_fail(storage: Storage) -> None:
+async def add_and_fail(storage: Storage) -> None:
     async with storage.unit_of_work() as unit:
-        await unit.idempotency_keys.remember(KEY, Remembered("fingerprint", "1"))
+        await unit.documents.add(document())
         raise RuntimeError
 
 
 async def test_an_exception_takes_everything_back(storage: Storage):
     with pytest.raises(RuntimeError):
-        await remember_and_fail(storage)
-    async with storage.unit_of_work() as unit:
-        assert await unit.idempotency_keys.recall(KEY) is None
+        await add_and_fail(storage)
+    assert await storage.catalogue.find(NORTH, "r1") is None

@@ -1,5 +1,7 @@
 """The bytes of documents in memory."""
 
+from archive.ports.document_store import DocumentGone
+
 
 class InMemoryDocumentStore:
     """Keeps them in a dictionary."""
@@ -13,4 +15,7 @@ class InMemoryDocumentStore:
 
     async def get(self, key: str) -> bytes:
         """Return what was put under this key."""
-        return self.kept[key]
+        try:
+            return self.kept[key]
+        except KeyError:
+            raise DocumentGone from None

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from archive.domain.document import Document
-from archive.ports.idempotency_keys import OwnedKey, Remembered
 
 
 @dataclass
@@ -14,7 +13,6 @@ class Contents:
     """Everything that is kept, as of one commit."""
 
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
-    idempotency_keys: dict[OwnedKey, Remembered] = field(default_factory=dict)
     processed_messages: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -31,7 +29,6 @@ class Store:
         async with self._writer:
             copy = Contents(
                 documents=dict(self.committed.documents),
-                idempotency_keys=dict(self.committed.idempotency_keys),
                 processed_messages=set(self.committed.processed_messages),
             )
             yield copy

@@ -8,7 +8,6 @@ from archive.domain.events import DocumentEvent
 
 from tests.fakes.document_repository import InMemoryDocumentRepository
 from tests.fakes.event_recorder import InMemoryEventRecorder
-from tests.fakes.idempotency_keys import InMemoryIdempotencyKeys
 from tests.fakes.processed_messages import InMemoryProcessedMessages
 from tests.fakes.store import Store
 
@@ -20,7 +19,6 @@ class InMemoryUnit:
     """What a transaction reads and writes."""
 
     documents: InMemoryDocumentRepository
-    idempotency_keys: InMemoryIdempotencyKeys
     events: InMemoryEventRecorder
     processed_messages: InMemoryProcessedMessages
 
@@ -39,7 +37,6 @@ class InMemoryUnitOfWork:
         async with self._store.transaction() as contents:
             yield InMemoryUnit(
                 documents=InMemoryDocumentRepository(contents.documents),
-                idempotency_keys=InMemoryIdempotencyKeys(contents.idempotency_keys),
                 events=events,
                 processed_messages=InMemoryProcessedMessages(contents.processed_messages),
             )

@@ -1,1 +1,1 @@
-"""Invoices: exactly one for each report that is final, numbered without a gap."""
+"""Invoices: exactly one for each final report that costs something, numbered without a gap."""

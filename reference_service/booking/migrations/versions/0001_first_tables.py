@@ -66,13 +66,6 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.Double, nullable=False),
         sa.Column("ends_at", sa.Double, nullable=False),
     )
-    op.create_table(
-        "inbox",
-        sa.Column("consumer", sa.String(100), primary_key=True),
-        sa.Column("message_id", sa.String(200), primary_key=True),
-        sa.Column("seen_at", sa.Double, nullable=False),
-    )
-    op.create_index("ix_inbox_seen_at", "inbox", ["seen_at"])
     unfinished = sa.text("due_at IS NOT NULL")
     op.create_table(
         "sagas",
@@ -120,7 +113,6 @@ def downgrade() -> None:
     op.drop_table("bookings")
     op.drop_table("saga_log")
     op.drop_table("sagas")
-    op.drop_table("inbox")
     op.drop_table("outbox_lease")
     op.drop_table("outbox")
     op.drop_table("idempotency_keys")

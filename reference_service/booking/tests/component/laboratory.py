@@ -1,5 +1,6 @@
 """The other services of the laboratory, as far as a booking needs them: their contracts, on a real socket."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Never
@@ -43,15 +44,22 @@ class Laboratory(PatientServiceServicer, PaymentServiceServicer, ReportServiceSe
         self.slot_taken = False
         self.collected = False
         self.stumbles: dict[str, int] = {}
+        self.refused: dict[str, tuple[grpc.StatusCode, str]] = {}
+        self.seconds: dict[str, float] = {}
 
     async def _did(self, what: str, context: Any) -> None:
         self.done.append(what)
+        await asyncio.sleep(self.seconds.get(what, 0))
+        if what in self.refused:
+            await context.abort(*self.refused[what])
         if self.stumbles.get(what, 0) > 0:
             self.stumbles[what] -= 1
             await context.abort(grpc.StatusCode.UNAVAILABLE, "")
 
     async def GetPatient(self, request: Any, context: Any) -> patients_pb2.Patient:  # noqa: N802 - the contract's
         """Know one patient."""
+        if "patient" in self.refused:
+            await context.abort(*self.refused["patient"])
         if request.id != PATIENT.id:
             await context.abort(grpc.StatusCode.NOT_FOUND, "")
         details = patients_pb2.PatientDetails(

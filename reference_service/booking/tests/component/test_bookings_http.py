@@ -3,6 +3,7 @@ from typing import Any
 import httpx
 import pytest
 from chassis.testing.polling import until
+from grpc import StatusCode
 
 from tests.component.laboratory import Laboratory
 from tests.examples import wire
@@ -91,6 +92,48 @@ async def test_what_is_not_due_is_not_paid(http: httpx.AsyncClient):
     assert (reply.status_code, reply.json()["type"]) == (409, "urn:problem:nothing-is-due")
 
 
+@pytest.mark.parametrize("token", ["", "4111 1111", "tok_é", "tok_good\n", "x" * 201])
+async def test_a_card_that_is_no_token_is_refused_at_the_door(http: httpx.AsyncClient, token: str):
+    for path, body in ((PATH, wire(card_token=token)), (f"{PATH}/1/payment", {"card_token": token})):
+        reply = await http.post(path, json=body)
+        assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "card_token")
+
+
+async def test_a_card_that_payments_never_takes_refuses_the_booking(http: httpx.AsyncClient, laboratory: Laboratory):
+    laboratory.refused = {"hold tok_good": (StatusCode.INVALID_ARGUMENT, "card_token is of no card")}
+    refused = await booked(http)
+    assert (refused["state"], refused["reason"]) == ("refused", "card_token is of no card")
+
+
+async def test_what_is_due_can_be_paid_with_another_card_after_one_that_payments_never_takes(
+    http: httpx.AsyncClient, laboratory: Laboratory
+):
+    laboratory.declined, laboratory.collected = {"capture"}, True
+    due = await booked(http)
+    laboratory.refused = {"hold tok_odd": (StatusCode.INVALID_ARGUMENT, "card_token is of no card")}
+    reply = await http.post(f"{PATH}/{due['id']}/payment", json={"card_token": "tok_odd"})
+    assert reply.status_code == 202
+    assert (await ended(http, reply.headers["location"], "payment due"))["reason"] == "card_token is of no card"
+
+
+async def test_a_payment_that_was_voided_meanwhile_is_not_captured_and_the_booking_is_refused(
+    http: httpx.AsyncClient, laboratory: Laboratory
+):
+    laboratory.refused = {"capture": (StatusCode.FAILED_PRECONDITION, "payment 1 is voided")}
+    refused = await booked(http)
+    assert (refused["state"], refused["reason"]) == ("refused", "payment 1 is voided")
+    assert laboratory.done[-3:] == ["cancel", "release", "void"]
+
+
+@pytest.mark.parametrize("step", ["hold tok_good", "capture"])
+async def test_payments_is_given_the_time_to_ask_the_card_provider_twice(
+    http: httpx.AsyncClient, laboratory: Laboratory, step: str
+):
+    laboratory.seconds = {step: 2.2}
+    assert (await booked(http))["state"] == "confirmed"
+    assert laboratory.done == HAPPY
+
+
 @pytest.mark.parametrize("step", HAPPY)
 async def test_a_participant_that_stumbles_is_asked_again(http: httpx.AsyncClient, laboratory: Laboratory, step: str):
     laboratory.stumbles = {step: 1}
@@ -105,6 +148,22 @@ async def test_the_same_key_books_once(http: httpx.AsyncClient, laboratory: Labo
     assert again["id"] == first["id"]
     await ended(http, f"{PATH}/{first['id']}", "confirmed")
     assert laboratory.done == HAPPY
+
+
+async def test_the_same_key_gives_the_first_answer_while_the_patients_service_is_away(
+    http: httpx.AsyncClient, laboratory: Laboratory
+):
+    key = {"idempotency-key": "key"}
+    first = await http.post(PATH, json=wire(), headers=key)
+    laboratory.refused = {"patient": (StatusCode.UNAVAILABLE, "")}
+    again = await http.post(PATH, json=wire(), headers=key)
+    assert (again.status_code, again.json()["id"]) == (202, first.json()["id"])
+
+
+async def test_who_may_not_read_patients_is_told_so(http: httpx.AsyncClient, laboratory: Laboratory):
+    laboratory.refused = {"patient": (StatusCode.PERMISSION_DENIED, "this needs the role patients:read")}
+    reply = await http.post(PATH, json=wire())
+    assert (reply.status_code, reply.json()["detail"]) == (403, "this needs the role patients:read")
 
 
 async def test_a_patient_whom_nobody_knows_is_refused(http: httpx.AsyncClient):

@@ -18,7 +18,6 @@ class Contents:
     bookings: dict[tuple[str, str], Booking] = field(default_factory=dict)
     sagas: dict[str, StartedSaga] = field(default_factory=dict)
     idempotency_keys: dict[OwnedKey, Remembered] = field(default_factory=dict)
-    processed_messages: set[tuple[str, str]] = field(default_factory=set)
 
 
 class Store:
@@ -36,7 +35,6 @@ class Store:
                 bookings=dict(self.committed.bookings),
                 sagas=dict(self.committed.sagas),
                 idempotency_keys=dict(self.committed.idempotency_keys),
-                processed_messages=set(self.committed.processed_messages),
             )
             yield copy
             self.committed = copy

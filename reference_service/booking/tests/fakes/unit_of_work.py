@@ -9,7 +9,6 @@ from booking.domain.events import BookingEvent
 from tests.fakes.booking_repository import InMemoryBookingRepository
 from tests.fakes.event_recorder import InMemoryEventRecorder
 from tests.fakes.idempotency_keys import InMemoryIdempotencyKeys
-from tests.fakes.processed_messages import InMemoryProcessedMessages
 from tests.fakes.sagas import InMemorySagas
 from tests.fakes.store import Store
 
@@ -24,7 +23,6 @@ class InMemoryUnit:
     sagas: InMemorySagas
     idempotency_keys: InMemoryIdempotencyKeys
     events: InMemoryEventRecorder
-    processed_messages: InMemoryProcessedMessages
 
 
 class InMemoryUnitOfWork:
@@ -44,7 +42,6 @@ class InMemoryUnitOfWork:
                 sagas=InMemorySagas(contents.sagas),
                 idempotency_keys=InMemoryIdempotencyKeys(contents.idempotency_keys),
                 events=events,
-                processed_messages=InMemoryProcessedMessages(contents.processed_messages),
             )
         if events.recorded:
             await self._publish(events.recorded)

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 import msgspec
@@ -6,6 +7,8 @@ import pytest
 from chassis.testing.polling import until
 from grpc import StatusCode
 from httpx import AsyncClient, Response
+
+from gateway.use_cases.take_batch import MOST_AT_ONCE
 
 from tests.component import wire
 from tests.component.laboratory import Laboratory
@@ -75,6 +78,32 @@ async def test_messages_may_be_sent_along_in_hl7(http: AsyncClient, laboratory: 
 
 async def test_a_batch_without_messages_is_refused(http: AsyncClient):
     assert (await http.post(f"{BATCHES}/messages", content=b"\n")).status_code == 422
+
+
+async def test_batches_do_not_keep_others_from_the_reports(http: AsyncClient):
+    async def taken(downstream: str) -> float:
+        figures = (await http.get("/metrics")).text
+        name = f'client_bulkhead_in_use{{downstream="{downstream}",service="gateway"}} '
+        return float(figures.partition(name)[2].partition("\n")[0])
+
+    async def all_running() -> bool:
+        return await taken("reports_batches") == MOST_AT_ONCE
+
+    async with AsyncExitStack() as running:
+        for _ in range(MOST_AT_ONCE):
+            await running.enter_async_context(http.stream("POST", BATCHES, json={"count": 3}))
+        await until(all_running)
+        refused = await http.post(BATCHES, json={"count": 3})
+        assert (refused.status_code, refused.json()["type"]) == (503, "urn:problem:too-many-batches")
+        assert int(refused.headers["retry-after"]) >= 1
+        assert await taken("reports") == 0
+        assert (await http.get("/api/v1/desk/reports/r-1")).status_code == 200
+
+    async def room_again() -> bool:
+        async with http.stream("POST", BATCHES, json={"count": 3}) as reply:
+            return reply.status_code == 200
+
+    await until(room_again)
 
 
 async def test_without_the_instrument_there_is_no_batch(http: AsyncClient, laboratory: Laboratory):

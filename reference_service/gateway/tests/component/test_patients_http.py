@@ -1,3 +1,6 @@
+from typing import Any
+
+import pytest
 from grpc import StatusCode
 from httpx import AsyncClient
 
@@ -5,7 +8,14 @@ from tests.component.laboratory import Laboratory
 
 PATIENTS = "/api/v1/desk/patients"
 BODY = {"name": "Meera Nair", "born_on": "1984-03-09", "sex": "f", "phone": "+919845054321"}
+BOOKINGS = "GET /api/v1/bookings?limit=100&patient_id=p-1"
 SHOWN = BODY | {"id": "p-2", "version": 1, "record_number": None}
+
+
+def missing(shown: dict[str, Any]) -> dict[str, str]:
+    """Give what an overview says of each part that is not there, or not all of it."""
+    parts = {name: part for name, part in shown.items() if name != "patient" and part["state"] != "here"}
+    return {name: f"{part['state']}: {part['reason']}" for name, part in parts.items()}
 
 
 async def test_a_patient_is_registered(http: AsyncClient, laboratory: Laboratory):
@@ -48,8 +58,15 @@ async def test_refusals_are_given_on(http: AsyncClient, laboratory: Laboratory):
         assert reply.json().get("detail") == (None if expected == 503 else "ChangePatient is refused")
 
 
+async def test_a_registration_under_way_is_no_change_by_somebody_else(http: AsyncClient, laboratory: Laboratory):
+    laboratory.refusals["RegisterPatient"] = StatusCode.ABORTED
+    reply = await http.post(PATIENTS, json=BODY, headers={"idempotency-key": "once"})
+    assert (reply.status_code, reply.json()["type"]) == (409, "urn:problem:overtaken")
+    assert reply.json()["detail"] == "RegisterPatient is refused"
+
+
 async def test_all_services_tell_what_they_know_of_a_patient(http: AsyncClient, laboratory: Laboratory):
-    laboratory.http.answer("GET /api/v1/bookings?limit=100", (200, b'{"items": []}'))
+    laboratory.http.answer(BOOKINGS, (200, b'{"items": []}'))
     shown = (await http.get(f"{PATIENTS}/p-1/overview")).json()
     assert shown["patient"]["name"] == "Asha Rao"
     assert {name: part["state"] for name, part in shown.items() if name != "patient"} == {
@@ -63,12 +80,38 @@ async def test_all_services_tell_what_they_know_of_a_patient(http: AsyncClient, 
 
 
 async def test_a_service_that_is_down_leaves_its_part_out_and_the_others_in(http: AsyncClient, laboratory: Laboratory):
-    laboratory.http.answer("GET /api/v1/bookings?limit=100", (503, b""))
+    laboratory.http.answer(BOOKINGS, (503, b""))
     laboratory.refusals["GetInvoice"] = StatusCode.UNAVAILABLE
     shown = (await http.get(f"{PATIENTS}/p-1/overview")).json()
-    missing = {name: part["reason"] for name, part in shown.items() if part.get("state") == "unavailable"}
-    assert missing == {"bookings": "booking gave no answer", "invoices": "billing gave no answer"}
+    assert missing(shown) == {
+        "bookings": "unavailable: booking gave no answer",
+        "invoices": "unavailable: billing gave no answer",
+        "notifications": "partial: those about bookings cannot be found",
+    }
     assert shown["reports"]["items"]
+
+
+@pytest.mark.parametrize("body", [b"<html>Moved</html>", b'{"bookings": []}'])
+@pytest.mark.parametrize("status", [200, 404])
+async def test_a_service_that_answers_otherwise_than_agreed_leaves_its_part_out(
+    http: AsyncClient, laboratory: Laboratory, status: int, body: bytes
+):
+    laboratory.http.answer(BOOKINGS, (status, body))
+    reply = await http.get(f"{PATIENTS}/p-1/overview")
+    assert missing(reply.json())["bookings"] == "unavailable: booking gave no answer"
+
+
+async def test_what_the_caller_may_not_see_is_withheld_and_the_rest_is_there(http: AsyncClient, laboratory: Laboratory):
+    laboratory.http.answer(BOOKINGS, (403, b'{"title": "The caller may not do this", "status": 403}'))
+    laboratory.refusals["GetInvoice"] = StatusCode.PERMISSION_DENIED
+    reply = await http.get(f"{PATIENTS}/p-1/overview")
+    assert reply.status_code == 200
+    assert missing(reply.json()) == {
+        "bookings": "withheld: not for your role",
+        "invoices": "withheld: not for your role",
+        "notifications": "partial: those about bookings cannot be found",
+    }
+    assert reply.json()["reports"]["items"]
 
 
 async def test_without_its_patient_there_is_no_overview(http: AsyncClient):

@@ -1,4 +1,5 @@
 import httpx
+import pytest
 from chassis.testing.running import running
 from httpx import AsyncClient
 from msgspec.structs import replace
@@ -51,6 +52,20 @@ async def test_every_process_is_shown_and_so_is_one_that_gives_no_answer(setting
         (nobody, False, 0),
         (odd, False, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("listens", "called"), [("::", "[::1]"), ("0.0.0.0", "127.0.0.1"), ("::1", "[::1]"), ("127.0.0.1", "127.0.0.1")]
+)
+async def test_the_only_process_looks_after_itself_wherever_it_listens(settings: Settings, listens: str, called: str):
+    # It listens elsewhere than it says: not every machine has an address of both kinds.
+    alone = replace(settings, http=replace(settings.http, host=listens, port=1))
+    async with (
+        running((SERVICE, alone), host=settings) as bound,
+        httpx.AsyncClient(base_url=f"http://{bound.http}") as http,
+    ):
+        reply = await http.get(PLATFORM)
+    assert [each["address"] for each in reply.json()] == [f"http://{called}:1"]
 
 
 async def test_the_service_understands_what_it_tells_scrapers_itself(http: AsyncClient):

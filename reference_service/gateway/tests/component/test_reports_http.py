@@ -36,5 +36,7 @@ async def test_the_document_of_a_report_that_is_withheld_is_refused(http: AsyncC
 
 async def test_the_summary_is_the_dashboard_of_analytics(http: AsyncClient, laboratory: Laboratory):
     assert (await http.get("/api/v1/desk/summary")).status_code == 503
+    laboratory.http.answer("GET /api/v1/dashboard", (200, b"<html>"))
+    assert (await http.get("/api/v1/desk/summary")).json()["type"] == "urn:problem:service-unavailable"
     laboratory.http.answer("GET /api/v1/dashboard", (200, b'{"total": {"reports_final": 3}}'))
     assert (await http.get("/api/v1/desk/summary")).json() == {"total": {"reports_final": 3}}

@@ -35,7 +35,7 @@ def test_an_unmigrated_database_is_refused_with_the_command_that_mends_it(
         f"{SERVICE.prefix}_BROKER_URL": f"embedded:///{tmp_path}/events.db",
     }
     assert main(SERVICE, ["check"], environ=environ) == 1
-    assert "python -m notifications migrate" in capsys.readouterr().err
+    assert "run the command migrate first" in capsys.readouterr().err
     assert main(SERVICE, ["migrate"], environ=environ) == 0
     assert main(SERVICE, ["check"], environ=environ) == 0
 

@@ -15,8 +15,8 @@ async def keep(storage: Storage, *payments: Payment) -> None:
             await unit.payments.add(each)
 
 
-async def unsettled(storage: Storage, limit: int = 9) -> list[str]:
-    return [found.id for found in await storage.catalogue.unsettled(NOON, limit)]
+async def unsettled(storage: Storage, limit: int = 9, after: Payment | None = None) -> list[str]:
+    return [found.id for found in await storage.catalogue.unsettled(NOON, limit, after)]
 
 
 async def test_what_is_committed_is_found(storage: Storage):
@@ -41,6 +41,22 @@ async def test_what_lacks_an_answer_is_found_whose_ever_it_is_the_oldest_first(s
     )
     assert await unsettled(storage) == ["3", "2", "1"]
     assert await unsettled(storage, limit=2) == ["3", "2"]
+
+
+async def test_what_lacks_an_answer_is_gone_through_one_after_the_other(storage: Storage):
+    waiting = [
+        payment("3", wanted_at=NOON - SECOND),
+        payment("1"),
+        payment("2"),
+        payment("1", tenant=SOUTH),
+    ]
+    await keep(storage, *reversed(waiting))
+    last, seen = None, list[Payment]()
+    while found := await storage.catalogue.unsettled(NOON, 1, last):
+        [last] = found
+        seen.append(last)
+    assert seen == waiting
+    assert await unsettled(storage, after=waiting[1]) == ["2", "1"]
 
 
 async def test_what_is_as_it_is_wanted_is_not_found(storage: Storage):

@@ -22,6 +22,7 @@ class InMemoryCardProvider:
 
     Attributes:
         trouble: How it gives no answer from now on, if it does not.
+        odd: The payments at which it fails in a way that nobody has foreseen.
         held: What it has ever held, by payment.
         captured: What it has taken.
         voided: What it has given back.
@@ -29,6 +30,7 @@ class InMemoryCardProvider:
 
     def __init__(self) -> None:
         self.trouble: Trouble | None = None
+        self.odd: set[str] = set()
         self.held: list[str] = []
         self.captured: list[str] = []
         self.voided: list[str] = []
@@ -54,6 +56,8 @@ class InMemoryCardProvider:
         return self._answer(payment, Granted(payment.hold_id), self.voided)
 
     def _answer(self, payment: Payment, answer: CardAnswer, book: list[str] | None = None) -> CardAnswer:
+        if payment.id in self.odd:
+            raise RuntimeError("odd")
         if self.trouble is Trouble.AWAY:
             raise CardProviderUnavailable
         if book is not None and payment.id not in book:

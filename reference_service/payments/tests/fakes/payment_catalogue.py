@@ -18,8 +18,13 @@ class InMemoryPaymentCatalogue:
         """Return the one of this tenant with this id, if there is one."""
         return self._store.committed.payments.get((tenant, payment_id))
 
-    async def unsettled(self, since: datetime, limit: int) -> Sequence[Payment]:
-        """Return at most `limit` that lack an answer since then or longer, the oldest first."""
+    async def unsettled(self, since: datetime, limit: int, after: Payment | None = None) -> Sequence[Payment]:
+        """Return at most `limit` that lack an answer since then or longer, the oldest first, from behind `after` on."""
         kept = self._store.committed.payments.values()
         waiting = [each for each in kept if each.next_step is not None and each.wanted_at <= since]
-        return sorted(waiting, key=lambda each: each.wanted_at)[:limit]
+        behind = [each for each in waiting if after is None or _place(each) > _place(after)]
+        return sorted(behind, key=_place)[:limit]
+
+
+def _place(payment: Payment) -> tuple[datetime, str, str]:
+    return payment.wanted_at, payment.tenant, payment.id

@@ -2,13 +2,12 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
 from chassis.testing.polling import until
 from grpc import StatusCode
-from grpc.aio import AioRpcError
 
 from reports.adapters.inbound.grpc.stubs import reports_pb2 as pb
 
+from tests.component.wire import refused, violations
 from tests.messages import changed, message
 
 
@@ -70,7 +69,10 @@ async def test_an_empty_batch_has_no_answers(stub: Any):
     assert [item async for item in batch(stub, [])] == []
 
 
+async def test_a_batch_of_too_many_messages_is_refused_in_one_line(stub: Any):
+    error = await refused(batch(stub, [b""] * 1001).read(), StatusCode.INVALID_ARGUMENT)
+    assert violations(error) == {"messages": "must be at most 1000"}
+
+
 async def test_a_batch_that_is_too_large_is_refused(stub: Any):
-    with pytest.raises(AioRpcError) as refused:
-        await batch(stub, [b"x" * 5_000_000]).read()
-    assert refused.value.code() is StatusCode.RESOURCE_EXHAUSTED
+    await refused(batch(stub, [b"x" * 5_000_000]).read(), StatusCode.RESOURCE_EXHAUSTED)

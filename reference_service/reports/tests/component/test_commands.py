@@ -13,7 +13,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit):
         main(SERVICE, ["--help"])
     text = capsys.readouterr().out
-    for command in ("serve", "check", "migrate", "dead-letters", "asyncapi", "settings"):
+    for command in ("serve", "check", "migrate", "dead-letters", "failed", "asyncapi", "settings"):
         assert command in text
 
 
@@ -35,7 +35,7 @@ def test_an_unmigrated_database_is_refused_with_the_command_that_mends_it(
         f"{SERVICE.prefix}_BROKER_URL": f"embedded:///{tmp_path}/events.db",
     }
     assert main(SERVICE, ["check"], environ=environ) == 1
-    assert "python -m reports migrate" in capsys.readouterr().err
+    assert "run the command migrate first" in capsys.readouterr().err
     assert main(SERVICE, ["migrate"], environ=environ) == 0
     assert main(SERVICE, ["check"], environ=environ) == 0
 

@@ -81,7 +81,7 @@ async def test_the_whole_panel_is_set_with_intervals_that_have_one_end_or_two(st
     ]
     pdf = await pdf_of(stub, await take(stub, message(observations=whole)))
     [text] = pages_of(pdf)
-    assert "Cholesterol, total 261 H mg/dL \u2264 199\n" in text
+    assert "Cholesterol, total 261 H mg/dL < 200\n" in text
     assert "Prothrombin time 28 HH s 9.4 \u2013 12.5\n" in text
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf
 

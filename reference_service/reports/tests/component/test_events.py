@@ -68,3 +68,12 @@ async def test_what_is_withheld_is_final_for_others_once_it_is_paid(settings: Se
             "pdf_sha256": report.pdf_sha256,
         }.items()
     )
+
+
+async def test_of_several_reports_of_an_order_one_asks_for_its_payment(settings: Settings, stub: Any):
+    await ordered_report(stub)
+    await take(stub, message("m2", order_id="o1"))
+    await stub.SettleOrder(pb.SettleOrderRequest(order_id="o1", payment=pb.PAYMENT_STANDING_PAID), timeout=10)
+    *_, first, second = await published(settings.broker, 4)
+    assert [each.type for each in (first, second)] == [FINALIZED, FINALIZED]
+    assert [said(each)["amount"] for each in (first, second)] == ["1450.00", "0"]

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import httpx
 import pytest
 
@@ -36,13 +38,22 @@ async def test_a_message_that_is_wrong_is_answered_with_segment_and_field(http: 
     assert reply.status_code == 200
     _, acknowledged, error, _ = segments(reply)
     assert acknowledged == "MSA|AE|m1|OBX(2)-5 must be a number such as 14.5"
-    assert error.startswith("ERR||OBX^2^5|")
+    assert error.startswith("ERR||OBX^2^5|102^Data type error^HL70357|")
     assert (await http.get("/api/v1/reports")).json()["items"] == []
 
 
 @pytest.mark.parametrize(("sent", "control_id"), [(changed("MSH-9", "ADT^A01"), "m1"), (b"hello", ""), (b"", "")])
 async def test_what_is_no_result_is_rejected(http: httpx.AsyncClient, sent: bytes, control_id: str):
     assert segments(await send(http, sent))[1].startswith(f"MSA|AR|{control_id}|MSH")
+
+
+async def test_a_moment_keeps_its_offset_and_is_the_same_instant_everywhere(http: httpx.AsyncClient):
+    for number, taken in enumerate(("20260130233000+0000", "20260131050000+0530", "20260130153000-0800")):
+        await send(http, message(f"m{number}", record_number=f"P-{number}", observed_at=taken))
+    reports = (await http.get("/api/v1/reports")).json()["items"]
+    moments = [datetime.fromisoformat(each["observed_at"]) for each in reports]
+    assert len(set(moments)) == 1
+    assert [str(each.date()) for each in moments] == ["2026-01-30", "2026-01-31", "2026-01-30"]
 
 
 async def test_the_same_message_is_accepted_again_and_changes_nothing(http: httpx.AsyncClient):

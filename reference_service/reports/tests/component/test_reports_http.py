@@ -103,5 +103,6 @@ async def test_a_browser_is_shown_a_page(
     asked = {"sha256": checksum or report.pdf_sha256}
     reply = await http.get(f"/verify/{report.id}", params=asked, headers=BROWSER)
     assert (reply.status_code, reply.headers["content-type"]) == (status, "text/html; charset=utf-8")
-    assert f"<h1>{title}</h1>" in reply.text
+    assert f"{title}</h1>" in reply.text
+    assert "HexaLab Diagnostics" in reply.text
     assert "default-src 'none'" in reply.headers["content-security-policy"]

@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from reports.domain.order import Order
@@ -5,7 +7,7 @@ from reports.domain.order_errors import OrderChangedMeanwhile
 from reports.domain.payment import Payment
 
 from tests.contract.conftest import Storage
-from tests.examples import NORTH, SOUTH, details, order, person
+from tests.examples import NOON, NORTH, SOUTH, details, order, person, report
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,16 @@ async def test_what_is_another_tenants_is_neither_found_nor_replaced(storage: St
         await unit.orders.add(order(tenant=SOUTH))
     assert await storage.orders.find(NORTH, "o1") == order()
     assert await storage.orders.find(SOUTH, "o1") == order(tenant=SOUTH)
+
+
+async def test_whoever_comes_second_to_an_order_finds_the_reports_that_the_first_has_made(storage: Storage):
+    async def one_more(number: int) -> int:
+        async with storage.unit_of_work() as unit:
+            await unit.orders.find(NORTH, "o1")
+            before = len(await unit.reports.of_order(NORTH, "o1"))
+            await unit.reports.add(report(str(number), order_id="o1"), due_at=NOON)
+            return before
+
+    async with storage.unit_of_work() as unit:
+        await unit.orders.add(order())
+    assert sorted(await asyncio.gather(*(one_more(number) for number in range(4)))) == [0, 1, 2, 3]

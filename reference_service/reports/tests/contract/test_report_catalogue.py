@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from reports.domain.report import Report
@@ -61,10 +61,25 @@ async def test_visits_are_those_of_the_patient_before_the_moment(storage: Storag
     assert found == [Visit(MORNING - timedelta(days=1), [Measured("1975-2", "mg/dL", Decimal("1.10"))])]
 
 
+async def test_a_visit_is_of_the_day_where_the_sample_was_taken(storage: Storage):
+    shortly_after_midnight = datetime(2026, 1, 30, 0, 30, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+    await keep(storage, report("1", findings=findings(observed_at=shortly_after_midnight)))
+    [found] = await storage.reports.visits(NORTH, "P-1", before=MORNING, most=9)
+    assert found.observed_at == shortly_after_midnight
+    assert found.observed_at.date() == date(2026, 1, 30)
+    assert not await storage.reports.visits(NORTH, "P-1", before=shortly_after_midnight, most=9)
+
+
 async def test_of_many_visits_the_latest_are_given(storage: Storage):
     await keep(storage, *(visit(str(days), days, str(days)) for days in (4, 2, 3)))
     found = await storage.reports.visits(NORTH, "P-1", before=MORNING, most=2)
     assert sorted(MORNING - each.observed_at for each in found) == [timedelta(days=2), timedelta(days=3)]
+
+
+async def test_what_failed_is_found_of_every_tenant_oldest_first(storage: Storage):
+    failed = report("1", received_at=NOON + timedelta(hours=1)).fail("no"), report("2", tenant=SOUTH).fail("no")
+    await keep(storage, *failed, report("3"))
+    assert await storage.reports.failed() == [failed[1], failed[0]]
 
 
 async def test_somebody_who_belongs_to_no_tenant_finds_all_that_have_the_id(storage: Storage):

@@ -66,6 +66,15 @@ async def test_a_new_value_replaces_the_version_before_it(storage: Storage, chan
         assert await unit.reports.get(NORTH, "1") == changed
 
 
+async def test_a_new_value_may_ask_for_nothing_any_more(storage: Storage):
+    await keep(storage, report("1", order_id="o1", charge=CHARGE))
+    changed = report("1", order_id="o1", charge=CHARGE.nothing(), version=2)
+    async with storage.unit_of_work() as unit:
+        await unit.reports.replace(changed)
+    async with storage.unit_of_work() as unit:
+        assert await unit.reports.get(NORTH, "1") == changed
+
+
 async def test_of_two_that_replace_the_same_version_the_second_is_refused(storage: Storage):
     await keep(storage, report("1"))
     async with storage.unit_of_work() as unit:
@@ -102,6 +111,23 @@ async def test_what_waits_for_its_payment_is_found_by_its_order(storage: Storage
             await unit.reports.replace(each)
         assert await unit.reports.withheld(NORTH, "o1") == withheld
         assert await unit.reports.withheld(SOUTH, "o1") == []
+
+
+async def test_all_that_answers_an_order_is_found_whatever_has_become_of_it(storage: Storage):
+    kept = [report("1", order_id="o1", charge=CHARGE), report("2", order_id="o2"), report("3", order_id="o1")]
+    await keep(storage, *kept, report("4", tenant=SOUTH, order_id="o1"))
+    failed = report("3", order_id="o1").fail("no font")
+    async with storage.unit_of_work() as unit:
+        await unit.reports.replace(failed)
+        assert await unit.reports.of_order(NORTH, "o1") == [kept[0], failed]
+        assert await unit.reports.of_order(NORTH, "o9") == []
+
+
+async def test_a_range_keeps_which_of_its_ends_are_inside(storage: Storage):
+    kept = report("1", findings=findings(analytes=(analyte(expected=Interval.below("200")),)))
+    await keep(storage, kept)
+    async with storage.unit_of_work() as unit:
+        assert await unit.reports.get(NORTH, "1") == kept
 
 
 async def test_what_is_due_is_taken_over_longest_first_and_leased(storage: Storage):

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from reports.domain.document_errors import DocumentsUnavailable
+from reports.domain.document_errors import DocumentLost, DocumentsUnavailable
 from reports.domain.report import Document
 
 
@@ -23,7 +23,10 @@ class InMemoryDocumentStore:
     async def fetch(self, report_id: str, document: Document) -> bytes:
         """Give it back, byte for byte."""
         self._be_there()
-        return self._kept[report_id, document.sha256]
+        try:
+            return self._kept[report_id, document.sha256]
+        except KeyError:
+            raise DocumentLost(report_id) from None
 
     def _be_there(self) -> None:
         if self.is_away:

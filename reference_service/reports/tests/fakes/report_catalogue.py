@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from reports.domain.report import Report
+from reports.domain.report import Report, ReportState
 from reports.domain.trend import Measured, Visit
 
 from tests.fakes.store import Store
@@ -37,6 +37,11 @@ class InMemoryReportCatalogue:
             Visit(each.observed_at, [Measured(value.code, value.unit, value.value) for value in each.analytes])
             for each in latest
         ]
+
+    async def failed(self) -> Sequence[Report]:
+        """Return those of all tenants that could not be rendered, oldest first."""
+        failed = [each for each in self._store.committed.reports.values() if each.state is ReportState.FAILED]
+        return sorted(failed, key=lambda each: (each.received_at, each.id))
 
     async def anywhere(self, report_id: str) -> Sequence[Report]:
         """Return those with this id of whichever tenant."""

@@ -38,10 +38,13 @@ class InMemoryReportRepository:
                 return report
         raise ReportNotFound(message.control_id)
 
+    async def of_order(self, tenant: str, order_id: str) -> Sequence[Report]:
+        """Return those that answer this order."""
+        return sorted((each for each in self._of(tenant) if each.order_id == order_id), key=lambda each: each.id)
+
     async def withheld(self, tenant: str, order_id: str) -> Sequence[Report]:
         """Return those of this order that wait for its payment."""
-        waiting = [each for each in self._of(tenant) if each.state is ReportState.WITHHELD]
-        return sorted((each for each in waiting if each.order_id == order_id), key=lambda each: each.id)
+        return [each for each in await self.of_order(tenant, order_id) if each.state is ReportState.WITHHELD]
 
     async def take_over(self, now: datetime, *, due_at: datetime, most: int) -> Sequence[Report]:
         """Lease unfinished ones of all tenants that are due, longest first."""

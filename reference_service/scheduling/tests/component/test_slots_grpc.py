@@ -81,6 +81,24 @@ async def test_the_free_ones_come_in_the_order_of_time_from_a_moment_on(stub: St
     assert await free(stub, since=TOMORROW + timedelta(minutes=1)) == [later.id]
 
 
+async def test_however_many_start_at_the_same_time_each_is_seen_once(stub: Stub):
+    opened = [(await open_one(stub, place=f"Room {number}")).id for number in range(5)]
+    request = pb.ListFreeSlotsRequest(page_size=2)
+    seen: list[str] = []
+    for _ in range(3):
+        page = await stub.ListFreeSlots(request, timeout=5)
+        seen.extend(slot.id for slot in page.items)
+        request.page_token = page.next_page_token
+    assert (seen, request.page_token) == (sorted(opened), "")
+
+
+@pytest.mark.parametrize("token", ["x", "yesterday/1", "0001-01-01T00:00:00+00:00/1", "2026-01-31T12:00:00/1"])
+async def test_a_page_token_that_was_not_given_here_is_an_invalid_argument(stub: Stub, token: str):
+    with pytest.raises(AioRpcError, match="page_token") as refused:
+        await stub.ListFreeSlots(pb.ListFreeSlotsRequest(page_token=token), timeout=5)
+    assert refused.value.code() is StatusCode.INVALID_ARGUMENT
+
+
 @pytest.mark.parametrize("before", ["booked by another", "given back before"])
 async def test_who_cannot_have_it_is_told_so_for_good(stub: Stub, opened: pb.Slot, before: str):
     await (book(stub, opened.id, "theirs") if before == "booked by another" else release(stub, opened.id, "ours"))

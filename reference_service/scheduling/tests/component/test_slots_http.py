@@ -1,8 +1,10 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import httpx
 import pytest
+from chassis.http.pages import encode_cursor
 
 PATH = "/api/v1/slots"
 TOMORROW = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
@@ -50,10 +52,10 @@ async def test_what_is_booked_is_free_no_more_until_it_is_given_back(
         reply = await http.put(bookings(opened, "ours"))
         assert (reply.status_code, reply.headers["etag"]) == (200, '"2"')
         assert reply.json() == opened | {"version": 2, "booking_id": "ours"}
-    assert (await http.get(PATH)).json() == []
+    assert (await http.get(PATH)).json()["items"] == []
     for _ in range(2):
         assert (await http.delete(bookings(opened, "ours"))).status_code == 204
-    assert (await http.get(PATH)).json() == [opened | {"version": 3}]
+    assert (await http.get(PATH)).json()["items"] == [opened | {"version": 3}]
 
 
 async def test_a_booking_that_has_given_it_back_is_refused(http: httpx.AsyncClient, opened: dict[str, object]):
@@ -73,15 +75,41 @@ async def test_the_free_ones_come_in_the_order_of_time_from_a_moment_on(http: ht
     for at in starts:
         await http.post(PATH, json=wire(starts_at=at.isoformat()))
     since = {"since": (TOMORROW + timedelta(minutes=1)).isoformat()}
-    found = (await http.get(PATH, params=since)).json()
+    found = (await http.get(PATH, params=since)).json()["items"]
     assert [datetime.fromisoformat(each["starts_at"]) for each in found] == sorted(starts)[1:]
-    assert len((await http.get(PATH, params={"limit": 1})).json()) == 1
+    assert len((await http.get(PATH, params={"limit": 1})).json()["items"]) == 1
+
+
+async def test_however_many_start_at_the_same_time_each_is_seen_once(http: httpx.AsyncClient):
+    opened = [(await http.post(PATH, json=wire(place=f"Room {number}"))).json()["id"] for number in range(5)]
+    seen: list[str] = []
+    page: dict[str, Any] = {"limit": 2}
+    for _ in range(3):
+        reply = (await http.get(PATH, params=page)).json()
+        seen.extend(each["id"] for each in reply["items"])
+        page["cursor"] = reply["next_cursor"]
+    assert (seen, page["cursor"]) == (sorted(opened), None)
+
+
+@pytest.mark.parametrize(
+    ("cursor", "refusal"),
+    [
+        ("x", (400, "urn:problem:bad-cursor")),
+        (encode_cursor("yesterday/1"), (422, "urn:problem:invalid-slot")),
+        (encode_cursor("0001-01-01T00:00:00+00:00/1"), (422, "urn:problem:invalid-slot")),
+    ],
+)
+async def test_a_cursor_that_was_not_given_here_is_refused(
+    http: httpx.AsyncClient, cursor: str, refusal: tuple[int, str]
+):
+    reply = await http.get(PATH, params={"cursor": cursor})
+    assert (reply.status_code, reply.json()["type"]) == refusal
 
 
 async def test_what_is_over_is_not_listed_unless_somebody_asks_for_it(http: httpx.AsyncClient):
     await http.post(PATH, json=wire(starts_at="2001-01-01T08:00:00Z"))
-    assert (await http.get(PATH)).json() == []
-    assert len((await http.get(PATH, params={"since": "2001-01-01T08:00:00Z"})).json()) == 1
+    assert (await http.get(PATH)).json()["items"] == []
+    assert len((await http.get(PATH, params={"since": "2001-01-01T08:00:00Z"})).json()["items"]) == 1
 
 
 @pytest.mark.parametrize(

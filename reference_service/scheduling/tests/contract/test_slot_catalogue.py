@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from scheduling.domain.slot import Slot
+from scheduling.domain.slot_position import SlotPosition
 
 from tests.contract.conftest import Storage
 from tests.examples import HOUR, NOON, NORTH, SOUTH, booked, slot
@@ -22,6 +25,10 @@ async def test_what_is_unknown_or_another_tenants_is_not_found(storage: Storage)
     assert await storage.catalogue.find(SOUTH, "1") is None
 
 
+async def free(storage: Storage, since: datetime, *, after: SlotPosition | None = None, limit: int = 9) -> list[str]:
+    return [found.id for found in await storage.catalogue.free(NORTH, since, after=after, limit=limit)]
+
+
 async def test_the_free_ones_come_in_the_order_of_time_and_no_more_than_asked(storage: Storage):
     await keep(
         storage,
@@ -32,6 +39,10 @@ async def test_the_free_ones_come_in_the_order_of_time_and_no_more_than_asked(st
         booked("5", starts_at=NOON),
         slot("6", starts_at=NOON, tenant=SOUTH),
     )
-    assert [found.id for found in await storage.catalogue.free(NORTH, NOON, 9)] == ["2", "3", "1"]
-    assert [found.id for found in await storage.catalogue.free(NORTH, NOON, 2)] == ["2", "3"]
-    assert await storage.catalogue.free(NORTH, NOON + 2 * HOUR, 9) == []
+    assert await free(storage, NOON) == ["2", "3", "1"]
+    assert await free(storage, NOON, limit=2) == ["2", "3"]
+    assert await free(storage, NOON + 2 * HOUR) == []
+    assert await free(storage, NOON, after=SlotPosition(NOON, "2")) == ["3", "1"]
+    assert await free(storage, NOON - HOUR, after=SlotPosition(NOON, "3")) == ["1"]
+    assert await free(storage, NOON + HOUR, after=SlotPosition(NOON, "2")) == ["1"]
+    assert await free(storage, NOON, after=SlotPosition(NOON + HOUR, "1")) == []

@@ -42,7 +42,7 @@ async def test_a_place_has_one_slot_that_starts_at_a_time(storage: Storage):
             await unit.slots.add(slot("2", place=slot().place))
         await unit.slots.add(slot("3", place=slot().place, starts_at=NOON))
         await unit.slots.add(slot("1", tenant=SOUTH))
-    assert [found.id for found in await storage.catalogue.free(NORTH, NOON, 9)] == ["3", "1"]
+    assert [found.id for found in await storage.catalogue.free(NORTH, NOON, after=None, limit=9)] == ["3", "1"]
 
 
 async def test_nothing_starts_elsewhere_or_at_another_time(storage: Storage):

@@ -9,7 +9,7 @@ from scheduling.use_cases.book_slot import BookSlot, BookSlotHandler
 
 from tests.conftest import FixedClock
 from tests.contract.conftest import Storage
-from tests.examples import NOON, NORTH, WRITER, slot
+from tests.examples import BOOKER, NOON, NORTH, slot
 
 
 def opened(slot_id: str) -> SlotOpened:
@@ -50,7 +50,7 @@ async def test_of_two_bookings_at_once_one_wins(storage: Storage):
     async with storage.unit_of_work() as unit:
         await unit.slots.add(slot())
     handler = BookSlotHandler(unit_of_work=storage.unit_of_work, clock=FixedClock())
-    wanting = [handler.handle(BookSlot(WRITER, "1", f"booking-{number}")) for number in range(2)]
+    wanting = [handler.handle(BookSlot(BOOKER, "1", f"booking-{number}")) for number in range(2)]
     answers = await asyncio.gather(*wanting, return_exceptions=True)
     (winner,) = [answer for answer in answers if isinstance(answer, Slot)]
     assert [type(answer) for answer in answers if answer is not winner] == [SlotTaken]

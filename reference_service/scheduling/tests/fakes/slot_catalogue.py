@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from scheduling.domain.slot import Slot
+from scheduling.domain.slot_position import SlotPosition
 
 from tests.fakes.store import Store
 
@@ -18,8 +19,9 @@ class InMemorySlotCatalogue:
         """Return the one with this id, if there is one."""
         return self._store.committed.slots.get((tenant, slot_id))
 
-    async def free(self, tenant: str, since: datetime, limit: int) -> Sequence[Slot]:
-        """Return at most `limit` that nobody has booked and that start then or later, the earliest first."""
+    async def free(self, tenant: str, since: datetime, *, after: SlotPosition | None, limit: int) -> Sequence[Slot]:
+        """Return at most `limit` that nobody has booked and that start then or later, in their order, from behind `after` on."""
         kept = self._store.committed.slots.values()
         found = [each for each in kept if each.tenant == tenant and each.booking_id is None and each.starts_at >= since]
-        return sorted(found, key=lambda each: (each.starts_at, each.id))[:limit]
+        behind = [each for each in found if after is None or SlotPosition.of(each) > after]
+        return sorted(behind, key=SlotPosition.of)[:limit]

@@ -40,7 +40,7 @@ it knows front-desk, doctor, operator and visitor, and the services booking and 
 _INSTRUMENT = (
     """examples:
   python -m stand_ins instrument --count 1
-  python -m stand_ins instrument --to http://127.0.0.1:8000/api/v1/results --rate 20
+  python -m stand_ins instrument --to http://127.0.0.1:8000/api/v1/hl7 --rate 20
   python -m stand_ins instrument --serve --port 8103 --folder data
   curl 'http://127.0.0.1:8103/v1/messages?count=2'
 what is sent and not acknowledged is sent again until it is; who serves hands over each result once, and begins anew

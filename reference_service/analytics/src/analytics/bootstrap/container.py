@@ -2,7 +2,6 @@
 
 from dependency_injector import containers, providers
 
-from analytics.adapters.outbound.broker.dashboard_events import envelope_of
 from analytics.adapters.outbound.sql.activity_report import SqlActivityReport
 from analytics.adapters.outbound.sql.unit_of_work import SqlUnitOfWork
 from analytics.bootstrap._generated_container import GeneratedContainer
@@ -15,12 +14,7 @@ from analytics.use_cases.show_dashboard import ShowDashboardHandler
 class Container(GeneratedContainer):
     """Every object of the service."""
 
-    unit_of_work = providers.Singleton(
-        SqlUnitOfWork,
-        database=GeneratedContainer.database,
-        envelope=providers.Object(envelope_of),
-        nudge=GeneratedContainer.nudge,
-    )
+    unit_of_work = providers.Singleton(SqlUnitOfWork, GeneratedContainer.database)
     activity_report = providers.Singleton(SqlActivityReport, GeneratedContainer.database)
 
     count_activity = providers.Singleton(CountActivityHandler, unit_of_work=unit_of_work)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from chassis.messaging.read_model import ReadModel, Source
 from chassis.metrics.registry import Metrics
 from chassis.sql.database import open_database
+from chassis.sql.schema import refuse_unknown_schema
 
 from analytics.bootstrap.consumers import consumers
 from analytics.bootstrap.container import Container
@@ -23,4 +24,5 @@ async def open_read_model(settings: Settings) -> AsyncIterator[ReadModel]:
     """Open what it needs, and no doors."""
     recorder = Metrics().for_service("rebuild", "").database
     async with open_database(settings.sql, recorder) as database:
+        await refuse_unknown_schema(database, settings.sql.migrations)
         yield read_model(Container(database=database, nudge=lambda: None))

@@ -7,7 +7,6 @@ from chassis.host.authentication_checks import authentication_checks
 from chassis.host.dead_letters_command import dead_letters_command
 from chassis.host.doors import Doors
 from chassis.host.migrate_command import migrate_command
-from chassis.host.parked_events_command import parked_events_command
 from chassis.host.rebuild_command import rebuild_command
 from chassis.host.runtime import Runtime
 from chassis.host.service import Service
@@ -17,15 +16,13 @@ from chassis.http.app import create_app
 from chassis.http.client.fetch_document import fetch_document
 from chassis.messaging.consumer import Consumer
 from chassis.messaging.opening import open_broker
-from chassis.messaging.relay import Relay
 from chassis.sql.cleaner import Cleaner
 from chassis.sql.database import open_database
-from chassis.sql.outbox import SqlOutboxStore
 from chassis.sql.retention import Retention
 from chassis.sql.schema import refuse_unknown_schema
 
 from analytics.adapters.inbound.http.problems import PROBLEMS
-from analytics.adapters.outbound.sql.tables import IDEMPOTENCY_KEYS, INBOX, OUTBOX
+from analytics.adapters.outbound.sql.tables import INBOX
 from analytics.bootstrap import controllers
 from analytics.bootstrap.channels import CHANNELS
 from analytics.bootstrap.consumers import consumers
@@ -43,15 +40,10 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="analytics"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(
-        database,
-        settings.sql.migrations,
-        command="python -m analytics migrate",
-    )
+    await refuse_unknown_schema(database, settings.sql.migrations)
     broker = await runtime.open("broker", open_broker(settings.broker))
-    outbox = SqlOutboxStore(database, OUTBOX)
-    relay = Relay(outbox, broker, metrics=runtime.metrics.outbox, settings=settings.relay)
-    container = Container(database=database, nudge=relay.nudge)
+    # It publishes nothing: there is no relay to nudge.
+    container = Container(database=database, nudge=lambda: None)
     container.check_dependencies()
     for source in read_model(container).sources:
         # Else they were gone one day, and the dashboard could not be made again.
@@ -71,8 +63,6 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
     cleaner = Cleaner(
         database,
         [
-            Retention(IDEMPOTENCY_KEYS.c.remembered_at, settings.retention.idempotency_keys),
-            Retention(OUTBOX.events.c.sent_at, settings.retention.published_events),
             Retention(INBOX.c.seen_at, settings.retention.processed_messages),
         ],
     )
@@ -89,14 +79,13 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         ),
         authentication=authentication,
         workers=[
-            Worker("relay", relay.run, relay.stop, outlives_doors=True),
             *(Worker(name, consumer.run, consumer.stop) for name, consumer in listening.items()),
             Worker("cleaner", cleaner.run, cleaner.stop),
         ],
         checks=[
             *authentication_checks(authentication, settings.auth),
             Check("database", database.ping),
-            # Not critical: events wait in the outbox until the broker is back, and no request fails.
+            # Not critical: the figures wait for events until the broker is back, and no request fails.
             Check("broker", broker.ping, critical=False),
         ],
     )
@@ -111,7 +100,6 @@ SERVICE = Service(
     commands=[
         migrate_command(lambda settings: settings.sql),
         dead_letters_command(lambda settings: settings.broker),
-        parked_events_command(lambda settings: settings.sql, OUTBOX),
         rebuild_command(lambda settings: settings.broker, lambda settings: settings.consumer, open_read_model),
         asyncapi_command(
             title="analytics",

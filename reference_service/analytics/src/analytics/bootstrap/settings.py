@@ -5,7 +5,6 @@ from typing import Annotated
 from chassis.auth.settings import AuthSettings
 from chassis.host.settings import HostSettings
 from chassis.http.settings import ApiSettings
-from chassis.messaging.relay_settings import RelaySettings
 from chassis.messaging.retry_policy import RetryPolicy
 from chassis.messaging.settings import BrokerSettings
 from chassis.settings.secret import Secret
@@ -16,16 +15,8 @@ DAY = 86_400.0
 
 
 class RetentionSettings(Struct, frozen=True, kw_only=True):
-    """How long what is done with is kept, so that it can be looked up, sent again, or recognised."""
+    """How long what is done with is kept, so that it can be recognised."""
 
-    idempotency_keys: Annotated[
-        float,
-        Meta(gt=0, description="Seconds that an idempotency key is remembered"),
-    ] = DAY
-    published_events: Annotated[
-        float,
-        Meta(gt=0, description="Seconds that a published event is kept"),
-    ] = 7 * DAY
     processed_messages: Annotated[
         float,
         Meta(gt=0, description="Seconds that a handled message is recognised, if the broker repeats it"),
@@ -45,4 +36,3 @@ class Settings(HostSettings, frozen=True, kw_only=True):
     retention: RetentionSettings = field(default_factory=RetentionSettings)
     broker: BrokerSettings = field(default_factory=BrokerSettings)
     consumer: RetryPolicy = field(default_factory=RetryPolicy)
-    relay: RelaySettings = field(default_factory=RelaySettings)

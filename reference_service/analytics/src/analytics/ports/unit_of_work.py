@@ -4,8 +4,6 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from analytics.ports.activity import Activity
-from analytics.ports.event_recorder import EventRecorder
-from analytics.ports.idempotency_keys import IdempotencyKeys
 from analytics.ports.processed_messages import ProcessedMessages
 
 
@@ -15,16 +13,6 @@ class Unit(Protocol):
     @property
     def activity(self) -> Activity:
         """The figures, by tenant and day."""
-        ...
-
-    @property
-    def idempotency_keys(self) -> IdempotencyKeys:
-        """The keys of requests that were answered."""
-        ...
-
-    @property
-    def events(self) -> EventRecorder:
-        """What happened, published if and only if the transaction commits."""
         ...
 
     @property

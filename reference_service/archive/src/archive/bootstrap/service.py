@@ -29,7 +29,7 @@ from chassis.sql.retention import Retention
 from chassis.sql.schema import refuse_unknown_schema
 
 from archive.adapters.inbound.grpc.statuses import STATUSES
-from archive.adapters.outbound.sql.tables import IDEMPOTENCY_KEYS, INBOX, OUTBOX
+from archive.adapters.outbound.sql.tables import INBOX, OUTBOX
 from archive.bootstrap import servicers
 from archive.bootstrap.channels import CHANNELS
 from archive.bootstrap.consumers import consumers
@@ -62,11 +62,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="archive"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(
-        database,
-        settings.sql.migrations,
-        command="python -m archive migrate",
-    )
+    await refuse_unknown_schema(database, settings.sql.migrations)
     broker = await runtime.open("broker", open_broker(settings.broker))
     reports_channel = await runtime.open(
         "reports",
@@ -108,7 +104,6 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
     cleaner = Cleaner(
         database,
         [
-            Retention(IDEMPOTENCY_KEYS.c.remembered_at, settings.retention.idempotency_keys),
             Retention(OUTBOX.events.c.sent_at, settings.retention.published_events),
             Retention(INBOX.c.seen_at, settings.retention.processed_messages),
         ],

@@ -17,12 +17,8 @@ DAY = 86_400.0
 
 
 class RetentionSettings(Struct, frozen=True, kw_only=True):
-    """How long what is done with is kept, so that it can be looked up, sent again, or recognised."""
+    """How long what is done with is kept, so that it can be sent again, or recognised."""
 
-    idempotency_keys: Annotated[
-        float,
-        Meta(gt=0, description="Seconds that an idempotency key is remembered"),
-    ] = DAY
     published_events: Annotated[
         float,
         Meta(gt=0, description="Seconds that a published event is kept"),

@@ -20,21 +20,7 @@ class DocumentNotFound(DocumentError):
 
 
 class DocumentDiffers(DocumentError):
-    """The bytes are not those that the checksum is of."""
+    """The bytes are not those that the checksum is of, or there are none any more."""
 
     def __init__(self, report_id: str) -> None:
         super().__init__(f"the document of report {report_id} is not the one that its checksum is of")
-
-
-class IdempotencyKeyReused(DocumentError):
-    """The key belongs to an earlier request that asked for something else."""
-
-    def __init__(self) -> None:
-        super().__init__("the idempotency key belongs to another request; use a new key")
-
-
-class IdempotencyKeyInUse(DocumentError):
-    """A request with the same key is being handled at this moment."""
-
-    def __init__(self) -> None:
-        super().__init__("a request with this idempotency key is under way; send it again")

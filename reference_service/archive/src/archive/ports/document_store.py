@@ -7,6 +7,10 @@ class DocumentStoreUnavailable(Exception):
     """The store gave no answer; it is asked again later."""
 
 
+class DocumentGone(Exception):
+    """What was put under a key is not there any more, or damaged; asking again gives nothing else."""
+
+
 class DocumentStore(Protocol):
     """
     Bytes by their key, kept for good.
@@ -19,5 +23,10 @@ class DocumentStore(Protocol):
         ...
 
     async def get(self, key: str) -> bytes:
-        """Return what was put under this key."""
+        """
+        Return what was put under this key.
+
+        Raises:
+            DocumentGone: it is not to be had again.
+        """
         ...

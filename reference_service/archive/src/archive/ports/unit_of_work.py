@@ -5,7 +5,6 @@ from typing import Protocol
 
 from archive.ports.document_repository import DocumentRepository
 from archive.ports.event_recorder import EventRecorder
-from archive.ports.idempotency_keys import IdempotencyKeys
 from archive.ports.processed_messages import ProcessedMessages
 
 
@@ -15,11 +14,6 @@ class Unit(Protocol):
     @property
     def documents(self) -> DocumentRepository:
         """The documents."""
-        ...
-
-    @property
-    def idempotency_keys(self) -> IdempotencyKeys:
-        """The keys of requests that were answered."""
         ...
 
     @property

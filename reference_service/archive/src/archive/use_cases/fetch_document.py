@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from archive.domain.actor import Actor
 from archive.domain.document import Document, checked
-from archive.domain.errors import DocumentNotFound
+from archive.domain.errors import DocumentDiffers, DocumentNotFound
 from archive.domain.roles import READ, require_role
 from archive.ports.document_catalogue import DocumentCatalogue
-from archive.ports.document_store import DocumentStore
+from archive.ports.document_store import DocumentGone, DocumentStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,14 @@ class FetchDocumentHandler:
             NotAllowed: the caller may not read.
             DocumentNotFound: nothing of the caller's tenant is archived for this report.
             DocumentStoreUnavailable: it cannot be fetched now.
-            DocumentDiffers: it is no longer what was archived.
+            DocumentDiffers: it is no longer what was archived, or gone.
         """
         require_role(query.actor, READ)
         document = await self._catalogue.find(query.actor.tenant, query.report_id)
         if document is None:
             raise DocumentNotFound(query.report_id)
-        return document, checked(document.report_id, await self._store.get(document.key), document.sha256)
+        try:
+            pdf = await self._store.get(document.key)
+        except DocumentGone as error:
+            raise DocumentDiffers(document.report_id) from error
+        return document, checked(document.report_id, pdf, document.sha256)

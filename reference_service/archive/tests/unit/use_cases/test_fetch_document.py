@@ -40,6 +40,12 @@ async def test_who_may_not_read_is_refused(handler: FetchDocumentHandler):
         await handler.handle(FetchDocument(WRITER, "r1"))
 
 
+async def test_of_what_is_gone_nothing_is_given_out(handler: FetchDocumentHandler, kept: InMemoryDocumentStore):
+    del kept.kept[document().key]
+    with pytest.raises(DocumentDiffers):
+        await handler.handle(FetchDocument(READER, "r1"))
+
+
 async def test_what_is_no_longer_what_it_was_is_not_given_out(
     handler: FetchDocumentHandler, kept: InMemoryDocumentStore
 ):

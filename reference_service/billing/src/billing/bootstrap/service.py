@@ -41,11 +41,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="billing"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(
-        database,
-        settings.sql.migrations,
-        command="python -m billing migrate",
-    )
+    await refuse_unknown_schema(database, settings.sql.migrations)
     broker = await runtime.open("broker", open_broker(settings.broker))
     outbox = SqlOutboxStore(database, OUTBOX)
     relay = Relay(outbox, broker, metrics=runtime.metrics.outbox, settings=settings.relay)
@@ -98,7 +94,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
 SERVICE = Service(
     name="billing",
     version=VERSION,
-    description="Invoices: exactly one for each report that is final, numbered without a gap.",
+    description="Invoices: exactly one for each final report that costs something, numbered without a gap.",
     settings=Settings,
     open=open_service,
     commands=[

@@ -30,7 +30,8 @@ class IssueInvoiceHandler:
 
     - A report has exactly one invoice, however often and in however many messages it is said to be final.
     - The numbers of a tenant have no gap: from 1 on in each year, in the order of issue.
-    - A report without a price of its own costs what is agreed by contract.
+    - A report without a price of its own costs what is agreed by contract; one whose price is zero has no invoice, as
+      another report of its order has.
     """
 
     def __init__(
@@ -47,7 +48,9 @@ class IssueInvoiceHandler:
         self._contract_price = contract_price
 
     async def handle(self, command: IssueInvoice) -> None:
-        """Issue it, unless the report has one."""
+        """Issue it, unless the report has one, or costs nothing."""
+        if command.price is not None and not command.price.amount:
+            return
         try:
             async with self._unit_of_work() as unit:
                 if await unit.processed_messages.first_time(command.consumer, command.message_id):

@@ -50,6 +50,15 @@ async def test_a_report_gets_its_invoice(handler: IssueInvoiceHandler, store: St
     assert published == [event]
 
 
+async def test_a_report_that_costs_nothing_has_no_invoice_and_takes_no_number(
+    handler: IssueInvoiceHandler, store: Store, published: list[InvoiceIssued]
+):
+    await handler.handle(replace(COMMAND, message_id="b", report_id="report 2", price=Money(Decimal(0), "INR")))
+    assert (store.committed.invoices, published) == ({}, [])
+    await handler.handle(COMMAND)
+    assert store.committed.invoices == {(NORTH, "report 1"): invoice(1)}
+
+
 async def test_a_report_without_a_price_costs_what_is_agreed(
     handler: IssueInvoiceHandler,
     store: Store,

@@ -28,10 +28,6 @@ class RetentionSettings(Struct, frozen=True, kw_only=True):
         float,
         Meta(gt=0, description="Seconds that a published event is kept"),
     ] = 7 * DAY
-    processed_messages: Annotated[
-        float,
-        Meta(gt=0, description="Seconds that a handled message is recognised, if the broker repeats it"),
-    ] = 14 * DAY
     finished_sagas: Annotated[
         float,
         Meta(gt=0, description="Seconds that a saga which is over can be looked up"),

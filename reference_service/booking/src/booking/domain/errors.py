@@ -43,7 +43,7 @@ class NothingIsDue(BookingError):
 
 
 class PaymentDeclined(BookingError):
-    """The card does not pay, in the words of its provider."""
+    """The card does not pay, in the words of whoever says so: its provider, or the payments service."""
 
 
 class SlotTaken(BookingError):

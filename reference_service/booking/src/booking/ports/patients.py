@@ -17,6 +17,7 @@ class Patients(Protocol):
         Return the one with this id, if there is one.
 
         Raises:
+            NotAllowed: the caller may not read patients.
             PatientsUnavailable: it gave no answer.
         """
         ...

@@ -21,7 +21,7 @@ class Payments(Protocol):
         Reserve the price on the card.
 
         Raises:
-            PaymentDeclined: the card does not pay.
+            PaymentDeclined: the card does not pay, or is none.
         """
         ...
 
@@ -30,7 +30,7 @@ class Payments(Protocol):
         Take what is held.
 
         Raises:
-            PaymentDeclined: the card does not pay after all.
+            PaymentDeclined: the card does not pay after all, or nothing is held any more.
         """
         ...
 

@@ -6,7 +6,6 @@ from typing import Protocol
 from booking.ports.booking_repository import BookingRepository
 from booking.ports.event_recorder import EventRecorder
 from booking.ports.idempotency_keys import IdempotencyKeys
-from booking.ports.processed_messages import ProcessedMessages
 from booking.ports.sagas import Sagas
 
 
@@ -31,11 +30,6 @@ class Unit(Protocol):
     @property
     def events(self) -> EventRecorder:
         """What happened, published if and only if the transaction commits."""
-        ...
-
-    @property
-    def processed_messages(self) -> ProcessedMessages:
-        """The messages whose effect is already there."""
         ...
 
 

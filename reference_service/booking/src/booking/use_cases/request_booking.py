@@ -74,13 +74,17 @@ class RequestBookingHandler:
         Request it.
 
         Raises:
-            NotAllowed: the caller may not write.
+            NotAllowed: the caller may not write, or not read patients.
             InvalidBooking: there is no such patient, or no such panel.
             PatientsUnavailable: whether there is such a patient cannot be told now.
             IdempotencyKeyReused: the key came before, with another wish.
             IdempotencyKeyInUse: a request with the same key is under way.
         """
         require_role(command.actor, WRITE)
+        # First of all: what was answered once is answered again, whatever has become of the patient or their service.
+        answered = await self._answered_before(command)
+        if answered is not None:
+            return answered
         price = price_of(command.panel)
         # Before the transaction: a database waits for nobody.
         patient = await self._patients.find(command.patient_id)
@@ -98,9 +102,10 @@ class RequestBookingHandler:
         async with self._unit_of_work() as unit:
             key = command.owned_key
             if key is not None:
-                remembered = await unit.idempotency_keys.recall(key)
-                if remembered is not None:
-                    return await _first_answer(unit, command, remembered)
+                # Once more: an equal request may have come first meanwhile.
+                first = await _first_answer(unit, command, key)
+                if first is not None:
+                    return first
                 await unit.idempotency_keys.remember(key, Remembered(command.fingerprint, booking.id))
             await unit.bookings.add(booking)
             await unit.sagas.start(
@@ -109,8 +114,18 @@ class RequestBookingHandler:
             unit.events.record(BookingRequested(booking=booking, occurred_at=booking.requested_at))
         return booking
 
+    async def _answered_before(self, command: RequestBooking) -> Booking | None:
+        key = command.owned_key
+        if key is None:
+            return None
+        async with self._unit_of_work() as unit:
+            return await _first_answer(unit, command, key)
 
-async def _first_answer(unit: Unit, command: RequestBooking, remembered: Remembered) -> Booking:
+
+async def _first_answer(unit: Unit, command: RequestBooking, key: OwnedKey) -> Booking | None:
+    remembered = await unit.idempotency_keys.recall(key)
+    if remembered is None:
+        return None
     if remembered.fingerprint != command.fingerprint:
         raise IdempotencyKeyReused
     return await unit.bookings.get(command.actor.tenant, remembered.booking_id)

@@ -5,6 +5,7 @@ import pytest
 from booking.domain.book_test import BOOK_TEST, BookTest
 from booking.domain.errors import IdempotencyKeyReused, InvalidBooking, NotAllowed
 from booking.domain.events import BookingEvent, BookingRequested
+from booking.domain.patient import Patient
 from booking.ports.patients import PatientsUnavailable
 from booking.use_cases.request_booking import RequestBooking, RequestBookingHandler
 
@@ -61,6 +62,33 @@ async def test_the_same_key_for_another_wish_is_refused(handler: RequestBookingH
     await handler.handle(wish(idempotency_key="key"))
     with pytest.raises(IdempotencyKeyReused):
         await handler.handle(wish(idempotency_key="key", slot_id="s-2"))
+
+
+async def test_the_same_key_gives_the_same_booking_whatever_has_become_of_its_patient(
+    handler: RequestBookingHandler, patients: InMemoryPatients
+):
+    first = await handler.handle(wish(idempotency_key="key"))
+    patients.away = True
+    assert await handler.handle(wish(idempotency_key="key")) == first
+
+
+async def test_of_equal_requests_at_once_the_second_finds_what_the_first_has_done(
+    unit_of_work: InMemoryUnitOfWork, clock: FixedClock, identifiers: CountedIdentifiers, store: Store
+):
+    class SlowPatients(InMemoryPatients):
+        """Knows the patient only when an equal request has come first."""
+
+        async def find(self, patient_id: str) -> Patient | None:
+            """Let it come first."""
+            await quick.handle(wish(idempotency_key="key"))
+            return await super().find(patient_id)
+
+    quick, slow = (
+        RequestBookingHandler(unit_of_work=unit_of_work, patients=patients, clock=clock, identifiers=identifiers)
+        for patients in (InMemoryPatients(PATIENT), SlowPatients(PATIENT))
+    )
+    found = await slow.handle(wish(idempotency_key="key"))
+    assert list(store.committed.bookings.values()) == [found]
 
 
 @pytest.mark.parametrize("key", ["", "x" * 201, "a\nb"])

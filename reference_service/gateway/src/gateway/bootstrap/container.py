@@ -1,6 +1,7 @@
 """The table of contents: one line a port, one line a use case. What you declare here wins over what is generated."""
 
 from dependency_injector import containers, providers
+from grpc.aio import Channel
 
 from gateway.adapters.outbound.grpc.archive import GrpcArchive
 from gateway.adapters.outbound.grpc.invoices import GrpcInvoices
@@ -22,11 +23,12 @@ from gateway.use_cases.take_batch import TakeBatchHandler
 class Container(GeneratedContainer):
     """Every object of the service."""
 
+    batches_channel: providers.Dependency[Channel] = providers.Dependency()
     process_clients = providers.Dependency(instance_of=dict)
 
     patients = providers.Singleton(GrpcPatients, channel=GeneratedContainer.patients_channel)
     slots = providers.Singleton(GrpcSlots, channel=GeneratedContainer.scheduling_channel)
-    reports = providers.Singleton(GrpcReports, channel=GeneratedContainer.reports_channel)
+    reports = providers.Singleton(GrpcReports, channel=GeneratedContainer.reports_channel, batches=batches_channel)
     notifications = providers.Singleton(GrpcNotifications, channel=GeneratedContainer.notifications_channel)
     invoices = providers.Singleton(GrpcInvoices, channel=GeneratedContainer.billing_channel)
     archive = providers.Singleton(GrpcArchive, channel=GeneratedContainer.archive_channel)

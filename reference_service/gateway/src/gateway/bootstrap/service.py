@@ -20,6 +20,7 @@ from gateway.bootstrap import controllers
 from gateway.bootstrap.container import Container
 from gateway.bootstrap.process_clients import open_process_clients
 from gateway.bootstrap.settings import Settings
+from gateway.use_cases.take_batch import MOST_AT_ONCE
 
 VERSION = version_of("gateway")
 
@@ -52,8 +53,8 @@ SCHEDULING_POLICY = CallPolicy(
 )
 
 REPORTS_POLICY = CallPolicy(
-    # The first report of a batch is rendered before it comes.
-    timeout=10.0,
+    # It renders the reports of batches meanwhile, on the same processors.
+    timeout=2.0,
     attempts=3,
     places=32,
     queue=64,
@@ -65,6 +66,16 @@ REPORTS_POLICY = CallPolicy(
             "ListReports",
         }
     ),
+)
+
+# A batch holds its place for minutes: with places of their own, batches leave those of short calls alone.
+BATCHES_POLICY = CallPolicy(
+    # The first report of a batch is rendered before it comes.
+    timeout=10.0,
+    attempts=1,
+    places=MOST_AT_ONCE,
+    queue=0,
+    breaker=BreakerPolicy(fail_max=5, reset_after=10.0),
 )
 
 NOTIFICATIONS_POLICY = CallPolicy(
@@ -170,6 +181,17 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
             authorization=callers_credentials,
         ),
     )
+    batches_channel = await runtime.open(
+        "reports batches",
+        open_grpc_client(
+            settings.reports,
+            "reports_batches",
+            policy=BATCHES_POLICY,
+            metrics=runtime.metrics,
+            # A service of our own is asked in the name of whoever asks this one.
+            authorization=callers_credentials,
+        ),
+    )
     notifications_channel = await runtime.open(
         "notifications",
         open_grpc_client(
@@ -239,6 +261,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         patients_channel=patients_channel,
         scheduling_channel=scheduling_channel,
         reports_channel=reports_channel,
+        batches_channel=batches_channel,
         notifications_channel=notifications_channel,
         billing_channel=billing_channel,
         archive_channel=archive_channel,

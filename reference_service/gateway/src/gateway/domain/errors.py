@@ -25,6 +25,19 @@ class ChangedMeanwhile(GatewayError):
     """Somebody else changed it since the caller read it."""
 
 
+class Overtaken(GatewayError):
+    """Another request is at the same, or was faster; the same request again may succeed."""
+
+
+class TooManyBatches(GatewayError):
+    """As many batches run as may at once; asking again after `retry_after` seconds may help."""
+
+    retry_after = 5.0
+
+    def __init__(self) -> None:
+        super().__init__("too many batches are running; try again later")
+
+
 class ServiceUnavailable(Exception):
     """A service of the laboratory gave no answer; whether it did what was asked is unknown."""
 

@@ -1,11 +1,11 @@
 """Show all about a patient."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gateway.domain.errors import ServiceUnavailable
+from gateway.domain.errors import GatewayError, NotAllowed, ServiceUnavailable
 from gateway.domain.invoice import Invoice
 from gateway.domain.notification import Notification
 from gateway.domain.overview import Overview, Part
@@ -19,6 +19,8 @@ from gateway.ports.reports import Reports
 
 T = TypeVar("T")
 
+MOST_AT_ONCE = 8
+
 
 @dataclass(frozen=True, slots=True)
 class ShowOverview:
@@ -31,8 +33,10 @@ class ShowOverviewHandler:
     """
     Put together what all services know of a patient.
 
-    - They are asked at once: the answer takes as long as the slowest of them.
-    - One that is down leaves its part out, which says so; the others are there.
+    - They are asked in three rounds, each as slow as its slowest: the patient; bookings and reports; then invoices and
+      notifications, which are found by those.
+    - One that is down, or not for this caller, leaves its part out, which says so; the others are there.
+    - What is found by a part that is not here is not here either: an empty part means that there is nothing.
     - Without the patient there is nothing to show.
     """
 
@@ -56,32 +60,37 @@ class ShowOverviewHandler:
         Show it.
 
         Raises:
+            NotAllowed: the caller may not see the patient.
             NotFound: there is no such patient.
             ServiceUnavailable: the patients service gave no answer.
         """
         patient = await self._patients.find(query.patient_id)
-        bookings, reports = await asyncio.gather(
-            _part(self._bookings.latest(patient.id)), _part(self._reports_of(patient))
-        )
+        bookings, reports = await asyncio.gather(_part(self._bookings.latest(patient.id)), self._reports_of(patient))
         report_ids = [each.id for each in reports.items]
         booking_ids = [each.id for each in bookings.items]
         invoices, notifications = await asyncio.gather(
             _part(self._invoices_of(report_ids)), _part(self._notifications_about([*booking_ids, *report_ids]))
         )
         return Overview(
-            patient=patient, bookings=bookings, reports=reports, invoices=invoices, notifications=notifications
+            patient=patient,
+            bookings=bookings,
+            reports=reports,
+            invoices=invoices.found_by(reports=reports),
+            notifications=notifications.found_by(bookings=bookings, reports=reports),
         )
 
-    async def _reports_of(self, patient: Patient) -> Sequence[Report]:
+    async def _reports_of(self, patient: Patient) -> Part[Report]:
         number = patient.details.record_number
-        return [] if number is None else await self._reports.latest(number)
+        if number is None:
+            return Part(state="unavailable", reason="no record number: reports cannot be found by patient")
+        return await _part(self._reports.latest(number))
 
     async def _invoices_of(self, report_ids: Sequence[str]) -> Sequence[Invoice]:
-        found = await asyncio.gather(*(self._invoices.of_report(each) for each in report_ids))
+        found = await _of_each(self._invoices.of_report, report_ids)
         return [each for each in found if each is not None]
 
     async def _notifications_about(self, subjects: Sequence[str]) -> Sequence[Notification]:
-        told = await asyncio.gather(*(self._notifications.about(each) for each in subjects))
+        told = await _of_each(self._notifications.about, subjects)
         return [each for some in told for each in some]
 
 
@@ -89,4 +98,24 @@ async def _part(asking: Awaitable[Sequence[T]]) -> Part[T]:
     try:
         return Part(await asking)
     except ServiceUnavailable as error:
-        return Part(missing=error.service)
+        return Part(state="unavailable", reason=str(error))
+    except NotAllowed:
+        return Part(state="withheld", reason="not for your role")
+    except GatewayError as error:
+        return Part(state="unavailable", reason=str(error))
+
+
+async def _of_each(ask: Callable[[str], Awaitable[T]], ids: Sequence[str]) -> Sequence[T]:
+    # A patient of many years would fill all places that there are for calls to a service.
+    places = asyncio.Semaphore(MOST_AT_ONCE)
+
+    async def one(each: str) -> T:
+        async with places:
+            return await ask(each)
+
+    tasks = [asyncio.ensure_future(one(each)) for each in ids]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()

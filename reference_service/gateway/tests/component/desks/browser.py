@@ -1,5 +1,6 @@
 """A real browser, as the tests of the desks open it."""
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -7,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from chassis.testing.prerequisites import require
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, Route, async_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -43,3 +44,27 @@ async def page_opened(browser: Browser, base_url: str) -> AsyncIterator[Page]:
     finally:
         await context.close()
     assert complaints == []
+
+
+async def search(page: Page, words: str) -> None:
+    """Search patients by words."""
+    await page.get_by_label("Name, record number or phone").fill(words)
+    await page.keyboard.press("Enter")
+
+
+async def choose(page: Page, name: str) -> None:
+    """Search a patient, and choose the one who is found."""
+    await search(page, name)
+    await page.get_by_role("button", name=name).click()
+
+
+async def held(page: Page, url: str) -> asyncio.Event:
+    """Hold the answers from an address until what this gives is set."""
+    let_go = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await let_go.wait()
+        await route.continue_()
+
+    await page.route(url, hold)
+    return let_go

@@ -3,6 +3,8 @@ from grpc import StatusCode
 from playwright.async_api import Page, expect
 
 from tests.component import wire
+from tests.component.desks.browser import choose
+from tests.component.desks.conftest import BOOKINGS_OF_THE_PATIENT
 from tests.component.laboratory import Laboratory
 
 
@@ -53,8 +55,38 @@ async def test_the_doctor_is_told_of_a_batch_that_breaks(page: Page, laboratory:
 
 async def test_the_doctor_looks_up_a_patient_with_trends(page: Page):
     await page.goto("/desk/doctor")
-    await page.get_by_label("Name, record number or phone").fill("asha")
-    await page.keyboard.press("Enter")
-    await page.get_by_role("button", name="Asha Rao").click()
+    await choose(page, "Asha Rao")
     await page.locator(".report summary").click()
     await expect(page.get_by_role("img", name="was 1.1; now 2.4")).to_be_visible()
+
+
+async def test_the_doctor_who_may_not_see_bookings_sees_the_reports(page: Page, laboratory: Laboratory):
+    laboratory.http.answer(BOOKINGS_OF_THE_PATIENT, (403, b'{"title": "The caller may not do this"}'))
+    await page.goto("/desk/doctor")
+    await choose(page, "Asha Rao")
+    await expect(page.locator(".report")).to_have_count(1)
+    await expect(page.locator("#empty")).to_have_text("1 report of Asha Rao")
+
+
+async def test_the_doctor_is_told_why_there_are_no_reports_to_see(page: Page, laboratory: Laboratory):
+    laboratory.refusals["ListReports"] = StatusCode.PERMISSION_DENIED
+    await page.goto("/desk/doctor")
+    await choose(page, "Asha Rao")
+    await expect(page.locator("#empty")).to_have_text("The reports cannot be shown (not for your role).")
+
+
+async def test_a_document_that_is_refused_leaves_no_blank_tab(page: Page, laboratory: Laboratory):
+    laboratory.refusals["GetReportPdf"] = StatusCode.FAILED_PRECONDITION
+    await page.goto("/desk/doctor")
+    # Whoever is signed in gets documents by a script: a link would not say who asks.
+    await page.evaluate("sessionStorage.setItem('token', 'made up')")
+    await choose(page, "Asha Rao")
+    async with page.expect_popup() as opened:
+        await page.get_by_role("link", name="PDF of Asha Rao").click()
+    await expect(page.get_by_role("alert")).to_contain_text("GetReportPdf is refused")
+    tab = await opened.value
+    await until(tab.is_closed)
+    del laboratory.refusals["GetReportPdf"]
+    async with page.expect_popup():
+        await page.get_by_role("link", name="PDF of Asha Rao").click()
+    await expect(page.locator(".report [role=alert]")).to_have_text("")

@@ -3,6 +3,7 @@ from grpc import StatusCode
 from playwright.async_api import Page, expect
 
 from tests.component import wire
+from tests.component.desks.browser import choose, search
 from tests.component.desks.conftest import ALL_BOOKINGS
 from tests.component.laboratory import Laboratory
 from tests.examples import booking
@@ -79,17 +80,71 @@ async def test_the_front_desk_takes_what_is_due(page: Page, laboratory: Laborato
 async def test_the_front_desk_is_told_what_is_refused(page: Page, laboratory: Laboratory):
     laboratory.refusals["SearchPatients"] = StatusCode.UNAVAILABLE
     await page.goto("/desk/front")
-    await page.get_by_label("Name, record number or phone").fill("asha")
-    await page.keyboard.press("Enter")
+    await search(page, "asha")
     await expect(page.get_by_role("alert")).to_contain_text("Another service gave no answer")
 
 
 async def test_the_front_desk_sees_what_is_known_though_a_service_is_away(page: Page, laboratory: Laboratory):
     laboratory.refusals["GetInvoice"] = StatusCode.UNAVAILABLE
     await page.goto("/desk/front")
-    await page.get_by_label("Name, record number or phone").fill("asha")
-    await page.keyboard.press("Enter")
-    await page.get_by_role("button", name="Asha Rao").click()
+    await choose(page, "Asha Rao")
     await expect(page.locator("#overview")).to_have_text(
-        "0 bookings · 1 report · invoices cannot be shown now · 1 message"
+        "0 bookings · 1 report · invoices cannot be shown (billing gave no answer) · 1 message"
     )
+
+
+async def test_the_front_desk_is_not_told_that_a_patient_has_nothing_where_nobody_can_know(
+    page: Page, laboratory: Laboratory
+):
+    laboratory.kept["p-1"].details.ClearField("record_number")
+    await page.goto("/desk/front")
+    await choose(page, "Asha Rao")
+    await expect(page.locator("#overview")).to_have_text(
+        "0 bookings · reports cannot be shown (no record number: reports cannot be found by patient) · "
+        "invoices cannot be shown (found by reports, which cannot be shown) · "
+        "0 messages (those about reports cannot be found)"
+    )
+
+
+async def test_the_front_desk_reads_why_a_field_is_refused(page: Page):
+    await page.goto("/desk/front")
+    await page.get_by_text("Open another slot").click()
+    # As a client would that checks nothing itself.
+    await page.locator("#open").evaluate("form => { form.noValidate = true; }")
+    await page.get_by_label("Starts").fill("2026-02-03T10:00")
+    await page.get_by_label("Minutes").fill("0")
+    await page.get_by_role("button", name="Open the slot").click()
+    await expect(page.locator("#notice")).to_contain_text("minutes: Expected int >= 1")
+
+
+async def test_a_complaint_ends_with_the_next_good_news(page: Page, laboratory: Laboratory):
+    overview = page.locator("#overview")
+    await page.goto("/desk/front")
+    laboratory.refusals["GetPatient"] = StatusCode.UNAVAILABLE
+    await choose(page, "Asha Rao")
+    await expect(overview).to_have_class("quiet notice bad")
+    del laboratory.refusals["GetPatient"]
+    await choose(page, "Asha Rao")
+    await expect(overview).to_contain_text("1 report")
+    await expect(overview).to_have_class("quiet")
+
+
+async def test_the_bookings_are_shown_once_the_booking_service_is_back(page: Page, laboratory: Laboratory):
+    news = page.locator("#news")
+    laboratory.http.answer(ALL_BOOKINGS, (503, b""))
+    await page.clock.install()
+    await page.goto("/desk/front")
+    await expect(news).to_contain_text("Another service gave no answer")
+    laboratory.http.answer(ALL_BOOKINGS, (200, msgspec.json.encode({"items": [booking()]})))
+    await page.clock.run_for(5000)
+    await expect(page.locator("[data-booking=b-1] .badge")).to_have_text("Confirmed")
+    await expect(news).to_have_class("hidden")
+
+
+async def test_who_may_not_see_the_bookings_is_told_so_once(page: Page, laboratory: Laboratory):
+    laboratory.http.answer(ALL_BOOKINGS, (403, b'{"title": "The caller may not do this", "status": 403}'))
+    await page.clock.install()
+    await page.goto("/desk/front")
+    await expect(page.locator("#news")).to_contain_text("The caller may not do this")
+    await page.clock.run_for(30000)
+    assert laboratory.http.asked.count(ALL_BOOKINGS) == 1

@@ -1,8 +1,8 @@
 import pytest
 
 from gateway.domain.batch import Finished, Refused
-from gateway.domain.errors import Invalid, NotAllowed, ServiceUnavailable
-from gateway.use_cases.take_batch import MOST, TakeBatch, TakeBatchHandler
+from gateway.domain.errors import Invalid, NotAllowed, ServiceUnavailable, TooManyBatches
+from gateway.use_cases.take_batch import MOST, MOST_AT_ONCE, TakeBatch, TakeBatchHandler
 
 from tests.examples import READER, WRITER
 from tests.fakes.instrument import InMemoryInstrument
@@ -50,3 +50,17 @@ async def test_an_instrument_that_is_away_is_named(handler: TakeBatchHandler, in
     instrument.away = True
     with pytest.raises(ServiceUnavailable, match="instrument gave no answer"):
         await handler.begin(TakeBatch(WRITER, count=1))
+
+
+async def test_so_many_batches_run_at_once_and_no_more(handler: TakeBatchHandler, instrument: InMemoryInstrument):
+    running = [handler.handle([b"MSH|1", b"MSH|2"]) for _ in range(MOST_AT_ONCE)]
+    for each in running:
+        await anext(each)
+    instrument.away = True
+    with pytest.raises(TooManyBatches):
+        await handler.begin(TakeBatch(WRITER, count=1))
+    with pytest.raises(TooManyBatches):
+        await anext(handler.handle([b"MSH|1"]))
+    await running[0].aclose()
+    instrument.away = False
+    assert await handler.begin(TakeBatch(WRITER, count=1))

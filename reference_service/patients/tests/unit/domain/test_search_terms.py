@@ -47,7 +47,7 @@ def test_what_is_typed_is_understood(typed: str, understood: SearchText):
     [
         (" ", "hold 1 to 200"),
         ("x" * 201, "hold 1 to 200"),
-        ("a\x00b", "null character"),
+        ("a\x00b", "control characters"),
         ("a b c d e f g h i", "at most 8 words"),
     ],
 )

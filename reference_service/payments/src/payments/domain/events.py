@@ -32,7 +32,7 @@ class PaymentCaptured(PaymentEvent):
 
 
 class PaymentCaptureDeclined(PaymentEvent):
-    """The card was declined late; the amount is held still."""
+    """What was held cannot be taken: the card was declined late, or the hold had ended."""
 
 
 class PaymentVoided(PaymentEvent):

@@ -12,7 +12,7 @@ class PaymentState(Enum):
     DECLINED = "declined"
     CAPTURED = "captured"
     CAPTURE_DECLINED = "capture_declined"
-    """It is held still, but the card was declined when it was to be taken."""
+    """It could not be taken: the card was declined late, and it is held still, or the hold had ended."""
     VOIDED = "voided"
 
 

@@ -14,6 +14,13 @@ class PaymentCatalogue(Protocol):
         """Return the one of this tenant with this id, if there is one."""
         ...
 
-    async def unsettled(self, since: datetime, limit: int) -> Sequence[Payment]:
-        """Return at most `limit` that lack an answer of the card provider since then or longer, the oldest first; of any tenant."""
+    async def unsettled(self, since: datetime, limit: int, after: Payment | None = None) -> Sequence[Payment]:
+        """
+        Return those that lack an answer of the card provider, the oldest first; of any tenant.
+
+        Args:
+            since: For how long at least.
+            limit: At most so many.
+            after: Only those behind this one.
+        """
         ...

@@ -22,8 +22,8 @@ class CapturePaymentHandler:
     """
     Take what is held.
 
-    - It is kept that it is wanted before the card provider is asked: a crash in between loses nothing.
-    - Asked again, it gives the first answer again, be it that the card was declined late.
+    - What is wanted is committed before the card provider is asked: a crash in between loses nothing.
+    - Asked again, it gives the first answer again, even if that was that the card is declined late.
     """
 
     def __init__(self, *, unit_of_work: UnitOfWork, clock: Clock, settlement: Settlement) -> None:

@@ -24,8 +24,8 @@ class HoldPaymentHandler:
     """
     Reserve an amount on a card.
 
-    - It is kept that the amount is wanted before the card provider is asked: a crash in between loses nothing.
-    - The same id gives the first answer again, be it that the card was declined.
+    - What is wanted is committed before the card provider is asked: a crash in between loses nothing.
+    - The same id gives the first answer again, even if that was that the card is declined.
     - The same id for another amount or card is refused, and so is one that was voided before it came.
     """
 

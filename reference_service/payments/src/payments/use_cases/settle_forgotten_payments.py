@@ -1,14 +1,14 @@
 """Settle the payments that nobody asks for any more."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from payments.ports.card_provider import CardProviderUnavailable
 from payments.ports.clock import Clock
 from payments.ports.payment_catalogue import PaymentCatalogue
 from payments.ports.settlement import Settlement
 
-_AT_MOST = 100
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,19 @@ class SettleForgottenPayments:
     patience: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """One that is left, and why."""
+
+    payment_id: str
+    error: Exception
+
+
 class SettleForgottenPaymentsHandler:
     """
     Settle them, the oldest first.
 
-    - One for which the card provider gives no answer holds up none of the others; it is tried again the next time.
+    - One that cannot be settled, for whatever reason, holds up none of the others; it is tried again the next time.
     - Any number of replicas may do so at once.
     """
 
@@ -31,12 +39,16 @@ class SettleForgottenPaymentsHandler:
         self._clock = clock
         self._settlement = settlement
 
-    async def handle(self, command: SettleForgottenPayments) -> int:
-        """Settle them, and count those that are left because the card provider gave no answer."""
-        left = 0
-        for payment in await self._catalogue.unsettled(self._clock.now() - command.patience, _AT_MOST):
-            try:
-                await self._settlement.settle(payment)
-            except CardProviderUnavailable:
-                left += 1
+    async def handle(self, command: SettleForgottenPayments) -> Sequence[Unsettled]:
+        """Settle them, and give those that are left: CardProviderUnavailable says that they wait for an answer."""
+        since, left = self._clock.now() - command.patience, []
+        last = None
+        # However many cannot be settled, those behind them have their turn.
+        while waiting := await self._catalogue.unsettled(since, _AT_ONCE, last):
+            for payment in waiting:
+                try:
+                    await self._settlement.settle(payment)
+                except Exception as error:  # noqa: BLE001 - nothing is lost: it is wanted still, and the others are too
+                    left.append(Unsettled(payment.id, error))
+            last = waiting[-1]
         return left

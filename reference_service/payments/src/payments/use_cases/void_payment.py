@@ -22,7 +22,7 @@ class VoidPaymentHandler:
     """
     Give back what is held.
 
-    - It is kept that it is wanted before the card provider is asked: a crash in between loses nothing.
+    - What is wanted is committed before the card provider is asked: a crash in between loses nothing.
     - One that has not come yet is refused when it comes (tombstone).
     - One of which nobody knows whether it is held is held first, and then given back.
     - One that was declined stays so, for there is nothing to give back.

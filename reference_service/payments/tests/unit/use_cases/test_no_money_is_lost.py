@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Literal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payments.domain.errors import PaymentError
@@ -40,6 +40,8 @@ MOMENTS = st.lists(
     ),
     max_size=25,
 )
+# How long a history takes says nothing about it, but much about what else the machine does.
+UNHURRIED = settings(deadline=None)
 
 
 class Killed(Exception):
@@ -111,6 +113,7 @@ async def history(moments: Sequence[Moment]) -> Service:
     return service
 
 
+@UNHURRIED
 @given(MOMENTS)
 def test_the_books_agree_with_those_of_the_provider(moments: list[Moment]):
     service = asyncio.run(history(moments))
@@ -124,6 +127,7 @@ def test_the_books_agree_with_those_of_the_provider(moments: list[Moment]):
     assert set(provider.voided) == {number for number, state in states.items() if state is PaymentState.VOIDED}
 
 
+@UNHURRIED
 @given(MOMENTS)
 def test_every_amount_is_told_of_once(moments: list[Moment]):
     service = asyncio.run(history(moments))
@@ -137,6 +141,7 @@ def test_every_amount_is_told_of_once(moments: list[Moment]):
         assert {number for event, number in told if event is kind} == set(book)
 
 
+@UNHURRIED
 @given(MOMENTS)
 def test_what_is_held_is_taken_or_given_back_when_everybody_has_made_up_their_mind(moments: list[Moment]):
     async def to_the_end() -> Service:

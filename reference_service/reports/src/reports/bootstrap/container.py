@@ -1,6 +1,7 @@
 """The table of contents: one line a port, one line a use case. What you declare here wins over what is generated."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from chassis.compute.pool import ComputePool
 from dependency_injector import containers, providers
@@ -38,6 +39,7 @@ class Container(GeneratedContainer):
     lease = providers.Dependency(instance_of=timedelta)
     pause = providers.Dependency(instance_of=float)
     at_once = providers.Dependency(instance_of=int)
+    local_time = providers.Dependency(instance_of=ZoneInfo)
 
     unit_of_work = providers.Singleton(
         SqlUnitOfWork,
@@ -47,7 +49,7 @@ class Container(GeneratedContainer):
     )
     report_catalogue = providers.Singleton(SqlReportCatalogue, database=GeneratedContainer.database)
     order_catalogue = providers.Singleton(SqlOrderCatalogue, database=GeneratedContainer.database)
-    result_reader = providers.Singleton(Hl7ResultReader)
+    result_reader = providers.Singleton(Hl7ResultReader, local_time=local_time)
     report_renderer = providers.Singleton(TypstReportRenderer, pool=pool)
     documents = providers.Singleton(ObjectDocumentStore, objects=objects)
 

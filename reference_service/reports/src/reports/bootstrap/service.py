@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from chassis.auth.opening import open_authentication
 from chassis.compute.opening import open_compute
@@ -37,6 +38,7 @@ from reports.adapters.outbound.typst.rendering import prepare_rendering
 from reports.bootstrap import controllers, servicers
 from reports.bootstrap.channels import CHANNELS
 from reports.bootstrap.container import Container
+from reports.bootstrap.failed_reports_command import FAILED_REPORTS
 from reports.bootstrap.settings import Settings
 
 VERSION = version_of("reports")
@@ -49,11 +51,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="reports"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(
-        database,
-        settings.sql.migrations,
-        command="python -m reports migrate",
-    )
+    await refuse_unknown_schema(database, settings.sql.migrations)
     broker = await runtime.open("broker", open_broker(settings.broker))
     outbox = SqlOutboxStore(database, OUTBOX)
     relay = Relay(outbox, broker, metrics=runtime.metrics.outbox, settings=settings.relay)
@@ -79,6 +77,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         lease=timedelta(seconds=settings.finishing.lease),
         pause=settings.finishing.pause,
         at_once=settings.finishing.at_once,
+        local_time=ZoneInfo(settings.laboratory.time_zone),
     )
     container.check_dependencies()
     finishing = container.finishing()
@@ -90,7 +89,7 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
             description=SERVICE.description,
             settings=settings.api,
             handlers=controllers.CONTROLLERS,
-            dependencies=controllers.dependencies(container),
+            dependencies=controllers.dependencies(container, settings.laboratory),
             problems=PROBLEMS,
             bearer=settings.auth.on,
             public=controllers.PUBLIC,
@@ -129,6 +128,7 @@ SERVICE = Service(
         migrate_command(lambda settings: settings.sql),
         dead_letters_command(lambda settings: settings.broker),
         parked_events_command(lambda settings: settings.sql, OUTBOX),
+        FAILED_REPORTS,
         asyncapi_command(
             title="reports",
             version=VERSION,

@@ -1,5 +1,6 @@
 """Everything that an operator may set, from the environment or a TOML file; `.env.example` lists it."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from chassis.http.settings import ApiSettings
 from chassis.messaging.relay_settings import RelaySettings
 from chassis.messaging.settings import BrokerSettings
 from chassis.objects.settings import ObjectSettings
+from chassis.settings.error import SettingsError
 from chassis.settings.secret import Secret
 from chassis.sql.settings import SqlSettings
 from msgspec import Meta, Struct, field
@@ -79,8 +81,25 @@ class Settings(GrpcHostSettings, frozen=True, kw_only=True):
     relay: RelaySettings = field(default_factory=_relay)
 
     def printed(self) -> Laboratory:
-        """Say what documents say of the laboratory, with an address for their codes even if none is set."""
+        """
+        Say what documents say of the laboratory, with an address for their codes even if none is set.
+
+        Raises:
+            SettingsError: none is set, and where this process listens is nobody's address.
+        """
         if self.laboratory.verify_at:
             return self.laboratory
+        if _is_every_interface(self.http.host):
+            reason = f"is not set, and {self.http.host} leads nobody anywhere who reads the code on a document"
+            advice = f"set it to where {PATH} is reached from outside, such as https://lab.example{PATH}"
+            raise SettingsError((f"laboratory.verify_at: {reason}; {advice}",))
         host = f"[{self.http.host}]" if ":" in self.http.host else self.http.host
         return replace(self.laboratory, verify_at=f"http://{host}:{self.http.port}{PATH}")
+
+
+def _is_every_interface(host: str) -> bool:
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        # It has a name.
+        return False

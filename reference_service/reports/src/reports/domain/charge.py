@@ -1,10 +1,12 @@
 """What an order costs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Self
 
 from reports.domain.errors import InvalidField
+from reports.domain.minor_units import minor_digits
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _LARGEST = Decimal(10) ** 12
@@ -35,3 +37,24 @@ class Charge:
             raise InvalidField("amount", "must have at most 4 digits behind the point")
         if not _CURRENCY.fullmatch(self.currency):
             raise InvalidField("currency", "must be three capital letters")
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nobody has to pay."""
+        return not self.amount
+
+    def nothing(self) -> Self:
+        """Give what is to be paid once it has been asked for."""
+        return replace(self, amount=Decimal(0))
+
+    def require_payable(self) -> None:
+        """
+        Refuse an amount that cannot be paid, because its currency is not divided so finely.
+
+        Raises:
+            InvalidField: it has too many digits behind the point.
+        """
+        digits = minor_digits(self.currency)
+        if self.amount % Decimal((0, (1,), -digits)):
+            told = f"at most {digits} digits behind the point" if digits else "no digits behind the point"
+            raise InvalidField("amount", f"must have {told} in this currency")

@@ -8,7 +8,7 @@ class CannotBeRendered(ReportError):
 
 
 class RenderingBrokeDown(ReportError):
-    """Rendering hung, or took its process along; that may be the fault of the report, or not."""
+    """Rendering hung, ran out of memory, or took its process along; that may be the fault of the report, or not."""
 
 
 class RenderingUnavailable(ReportError):
@@ -16,6 +16,13 @@ class RenderingUnavailable(ReportError):
 
     def __init__(self) -> None:
         super().__init__("reports cannot be rendered now")
+
+
+class DocumentLost(ReportError):
+    """What was kept of a report is gone or damaged; asking again gives nothing else."""
+
+    def __init__(self, report_id: str) -> None:
+        super().__init__(f"the document of report {report_id} is lost or damaged; only a copy from elsewhere helps")
 
 
 class DocumentsUnavailable(ReportError):

@@ -1,5 +1,7 @@
 """What can be refused, in the words of the domain."""
 
+from reports.domain.fault import Fault
+
 
 class ReportError(Exception):
     """A rule of the domain refused the request; the message is safe to show to whoever asked."""
@@ -28,12 +30,14 @@ class ResultRefused(ReportError):
     Args:
         place: Where the message is wrong, as HL7 names places: `PID-7`, `OBX(3)-5`.
         reason: Why, in words that never repeat the input.
+        fault: What kind of fault it is.
     """
 
-    def __init__(self, place: str, reason: str) -> None:
+    def __init__(self, place: str, reason: str, fault: Fault = Fault.OTHER) -> None:
         super().__init__(f"{place} {reason}")
         self.field = place
         self.reason = reason
+        self.fault = fault
 
 
 class MessageKnown(ReportError):

@@ -4,7 +4,9 @@ from datetime import date
 
 from reports.domain.analyte import Analyte
 from reports.domain.errors import ResultRefused
+from reports.domain.fault import Fault
 from reports.domain.findings import Findings
+from reports.domain.interval import ANYTHING
 from reports.domain.observation import Observation
 from reports.domain.person import Person
 from reports.domain.reference_ranges.age import Age
@@ -18,7 +20,8 @@ def evaluate(result: Result, patient: Person, trends: Trends) -> Findings:
     """
     Compare each value with what is expected of such a patient, and with what it was before.
 
-    The laboratory's own ranges go before those that the instrument sends along.
+    The laboratory's own ranges go before those that the instrument sends along; its critical limits hold beside either.
+    Ages are those of the day where the sample was taken.
 
     Raises:
         ResultRefused: the sample is older than the patient, or nobody says what is expected of a value.
@@ -42,8 +45,10 @@ def _evaluated(observation: Observation, patient: Person, day: date, trends: Tre
     if limits is None:
         if observation.expected is None:
             place = f"OBX({observation.number})-7"
-            raise ResultRefused(place, "is empty, and the laboratory has no range for this code, unit and age")
-        limits = Limits(observation.expected)
+            reason = "is empty, and the laboratory has no range for this code, unit and age"
+            raise ResultRefused(place, reason, Fault.MISSING)
+        # What is alarming is so at any age, whoever says what is normal.
+        limits = Limits(observation.expected, ANYTHING if known is None else known.critical)
     return Analyte(
         code=observation.code,
         name=observation.name if known is None else known.name,

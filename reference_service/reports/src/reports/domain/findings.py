@@ -16,7 +16,7 @@ class Findings:
     Args:
         record_number: By which the laboratory knows the patient again.
         panel: What was asked for.
-        observed_at: When the sample was taken.
+        observed_at: When the sample was taken, in the time of where it was.
         analytes: In the order of the message.
     """
 

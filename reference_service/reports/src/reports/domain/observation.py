@@ -43,3 +43,5 @@ class Observation:
             raise InvalidField("code", "must be a code of LOINC such as 1975-2")
         check_text("name", self.name, LONGEST_NAME)
         check_text("unit", self.unit, LONGEST_UNIT)
+        if self.expected is not None and self.expected.is_reversed:
+            raise InvalidField("expected", "must not end before it begins")

@@ -39,7 +39,7 @@ class Report:
         message: The message that it was made of.
         message_sha256: Of that message's content.
         order_id: The order that it answers; None: nobody has to pay for it first.
-        charge: What the order costs.
+        charge: What the order costs; nothing, if another report of the order asks for it.
         received_at: When the message came.
         tries: How often rendering it broke down.
         failure: Why it could not be rendered.
@@ -63,6 +63,11 @@ class Report:
     def is_unfinished(self) -> bool:
         """Whether there is still something to be rendered."""
         return self.state is ReportState.RECEIVED
+
+    @property
+    def asks_for_payment(self) -> bool:
+        """Whether its order is charged for with it: one that cannot be rendered never gets so far."""
+        return self.charge is not None and not self.charge.is_nothing and self.state is not ReportState.FAILED
 
     def require_same(self, message_sha256: str) -> None:
         """
@@ -97,6 +102,16 @@ class Report:
     def fail(self, reason: str) -> Self:
         """Give it up: it cannot be rendered."""
         return replace(self, state=ReportState.FAILED, failure=reason, version=self.version + 1)
+
+    def begin_again(self, *, charged_elsewhere: bool) -> Self:
+        """
+        Have it rendered once more, with all tries before it: somebody has mended what made it fail.
+
+        Args:
+            charged_elsewhere: Whether another report of its order asks for the payment by now.
+        """
+        charge = self.charge.nothing() if charged_elsewhere and self.charge else self.charge
+        return replace(self, state=ReportState.RECEIVED, charge=charge, tries=0, failure="", version=self.version + 1)
 
     def break_down(self, reason: str) -> Self:
         """Note that rendering it broke down, which may be its own fault: it gets three tries."""

@@ -42,7 +42,7 @@ class Result:
         order_id: Whose order it answers; nobody's if None.
         record_number: Of the patient.
         panel: What was asked for.
-        observed_at: When the sample was taken.
+        observed_at: When the sample was taken, in the time of where it was.
         observations: At least one, in the order of the message.
 
     Raises:

@@ -6,6 +6,9 @@ from reports.domain.errors import NotAllowed
 READ = "reports:read"
 WRITE = "reports:write"
 
+ORDER = "reports:order"
+"""To place, cancel and settle orders: whoever takes the payment, and nobody who takes samples or results."""
+
 
 def require_role(actor: Actor, role: str) -> None:
     """

@@ -13,6 +13,7 @@ class DocumentStore(Protocol):
         Keep it for good, and tell its checksum.
 
         Raises:
+            CannotBeRendered: it is larger than what can be kept.
             DocumentsUnavailable: not now.
         """
         ...
@@ -22,6 +23,7 @@ class DocumentStore(Protocol):
         Give it back, byte for byte.
 
         Raises:
+            DocumentLost: it is not there, or no longer what it was.
             DocumentsUnavailable: not now.
         """
         ...

@@ -23,6 +23,10 @@ class ReportCatalogue(Protocol):
         """Return what was measured of a patient of a tenant before a moment: the latest visits, in any order."""
         ...
 
+    async def failed(self) -> Sequence[Report]:
+        """Return those of all tenants that could not be rendered, oldest first."""
+        ...
+
     async def anywhere(self, report_id: str) -> Sequence[Report]:
         """Return those with this id of whichever tenant, for somebody who belongs to none."""
         ...

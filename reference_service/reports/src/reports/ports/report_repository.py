@@ -38,6 +38,10 @@ class ReportRepository(Protocol):
         """
         ...
 
+    async def of_order(self, tenant: str, order_id: str) -> Sequence[Report]:
+        """Return those that answer this order, whatever has become of them."""
+        ...
+
     async def withheld(self, tenant: str, order_id: str) -> Sequence[Report]:
         """Return those of this order that wait for its payment."""
         ...

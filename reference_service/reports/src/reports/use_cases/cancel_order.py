@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reports.domain.actor import Actor
 from reports.domain.order import LONGEST_ID, Order
-from reports.domain.roles import WRITE, require_role
+from reports.domain.roles import ORDER, require_role
 from reports.domain.text_rules import check_text
 from reports.ports.unit_of_work import UnitOfWork
 
@@ -42,11 +42,11 @@ class CancelOrderHandler:
         Cancel it.
 
         Raises:
-            NotAllowed: the caller may not write.
+            NotAllowed: the caller may not cancel orders.
             SampleCollected: there is no way back.
             OrderChangedMeanwhile: a request with the same id is under way.
         """
-        require_role(command.actor, WRITE)
+        require_role(command.actor, ORDER)
         tenant = command.actor.tenant
         async with self._unit_of_work() as unit:
             found = await unit.orders.find(tenant, command.order_id)

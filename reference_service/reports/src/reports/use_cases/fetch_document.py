@@ -41,6 +41,7 @@ class FetchDocumentHandler:
             NotAllowed: the caller may not read.
             ReportNotFound: nothing of the caller's tenant has this id.
             ReportNotReleased: it is withheld, not rendered yet, or never will be.
+            DocumentLost: what was kept of it is gone or damaged.
             DocumentsUnavailable: it cannot be fetched now.
         """
         require_role(query.actor, READ)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reports.domain.actor import Actor
 from reports.domain.order import LONGEST_ID, Order
 from reports.domain.order_details import OrderDetails
-from reports.domain.roles import WRITE, require_role
+from reports.domain.roles import ORDER, require_role
 from reports.domain.text_rules import check_text
 from reports.ports.unit_of_work import UnitOfWork
 
@@ -16,7 +16,7 @@ class PlaceOrder:
     Ask for something to be measured, under an id that the caller chooses.
 
     Raises:
-        InvalidField: the id is blank or too long.
+        InvalidField: the id is blank or too long, or the amount is none of its currency.
     """
 
     actor: Actor
@@ -25,6 +25,7 @@ class PlaceOrder:
 
     def __post_init__(self) -> None:
         check_text("order_id", self.order_id, LONGEST_ID)
+        self.details.charge.require_payable()
 
 
 class PlaceOrderHandler:
@@ -44,12 +45,12 @@ class PlaceOrderHandler:
         Place it.
 
         Raises:
-            NotAllowed: the caller may not write.
+            NotAllowed: the caller may not place orders.
             OrderCancelled: it is not wanted any more.
             OrderPlacedDifferently: the id belongs to another order.
             OrderChangedMeanwhile: a request with the same id is under way.
         """
-        require_role(command.actor, WRITE)
+        require_role(command.actor, ORDER)
         tenant = command.actor.tenant
         async with self._unit_of_work() as unit:
             found = await unit.orders.find(tenant, command.order_id)

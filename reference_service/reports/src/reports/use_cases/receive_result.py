@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reports.domain.actor import Actor
+from reports.domain.charge import Charge
 from reports.domain.errors import MessageKnown, ResultRefused
 from reports.domain.evaluation import evaluate
 from reports.domain.events import ReportReceived
@@ -36,7 +37,9 @@ class ReceiveResultHandler:
 
     - Each value is compared with the reference range of the patient's age and sex, and with earlier visits.
     - The same message gives the first report again; another one under the same control id is refused.
-    - The result of an order is one of the order's patient, and its sample is in the laboratory, whoever has not said so.
+    - An order is charged for once: of several reports of it, the first asks for the payment, the others for nothing.
+    - A result that names an order must be of the order's patient; it proves that the sample is here, even if nobody noted
+      that.
     """
 
     def __init__(
@@ -100,6 +103,14 @@ class ReceiveResultHandler:
             await unit.orders.replace(answered)
         return answered
 
+    async def _charge(self, unit: Unit, order: Order | None) -> Charge | None:
+        if order is None or order.details is None:
+            return None
+        # Nobody adds another one meanwhile, or ends one of these: they would have to wait for the order.
+        earlier = await unit.reports.of_order(order.tenant, order.id)
+        charge = order.details.charge
+        return charge.nothing() if any(each.asks_for_payment for each in earlier) else charge
+
     async def _received(self, unit: Unit, tenant: str, result: Result, trends: Trends, now: datetime) -> Report:
         order = await self._order(unit, tenant, result)
         ordered = None if order is None else order.details
@@ -111,7 +122,7 @@ class ReceiveResultHandler:
             findings=evaluate(result, result.patient if ordered is None else ordered.patient, trends),
             received_at=now,
             order_id=result.order_id,
-            charge=None if ordered is None else ordered.charge,
+            charge=await self._charge(unit, order),
         )
         await unit.reports.add(report, due_at=now + self._lease)
         unit.events.record(ReportReceived.of(report))

@@ -7,7 +7,7 @@ from reports.domain.events import ReportFinalized
 from reports.domain.order import Order
 from reports.domain.order_errors import OrderNotFound
 from reports.domain.payment import Payment
-from reports.domain.roles import WRITE, require_role
+from reports.domain.roles import ORDER, require_role
 from reports.ports.clock import Clock
 from reports.ports.unit_of_work import Unit, UnitOfWork
 
@@ -39,13 +39,13 @@ class SettleOrderHandler:
         Settle it.
 
         Raises:
-            NotAllowed: the caller may not write.
+            NotAllowed: the caller may not settle orders.
             OrderNotFound: nothing of the caller's tenant has this id.
             OrderCancelled: there is nothing to pay.
             OrderPaid: it is paid already, and does not become due again.
             OrderChangedMeanwhile: somebody else was faster.
         """
-        require_role(command.actor, WRITE)
+        require_role(command.actor, ORDER)
         async with self._unit_of_work() as unit:
             found = await unit.orders.find(command.actor.tenant, command.order_id)
             if found is None:

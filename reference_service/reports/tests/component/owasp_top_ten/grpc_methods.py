@@ -9,7 +9,7 @@ from grpc import StatusCode
 from grpc.aio import AioRpcError, Channel
 
 from reports.adapters.inbound.grpc.stubs import reports_pb2 as pb
-from reports.domain.roles import READ, WRITE
+from reports.domain.roles import ORDER, READ, WRITE
 
 from tests.component.wire import PLACE
 from tests.messages import message
@@ -24,11 +24,11 @@ SERVED: dict[str, MethodDescriptor] = {
 
 # Full name such as "reports.v1.ReportService/GetReport", role, and a request that is right.
 METHODS: dict[str, tuple[str, Message]] = {
-    "reports.v1.ReportService/PlaceOrder": (WRITE, PLACE),
-    "reports.v1.ReportService/CancelOrder": (WRITE, pb.CancelOrderRequest(order_id="o1")),
+    "reports.v1.ReportService/PlaceOrder": (ORDER, PLACE),
+    "reports.v1.ReportService/CancelOrder": (ORDER, pb.CancelOrderRequest(order_id="o1")),
     "reports.v1.ReportService/CollectSample": (WRITE, pb.CollectSampleRequest(order_id="o1")),
     "reports.v1.ReportService/SettleOrder": (
-        WRITE,
+        ORDER,
         pb.SettleOrderRequest(order_id="o1", payment=pb.PAYMENT_STANDING_PAID),
     ),
     "reports.v1.ReportService/GetOrder": (READ, pb.GetOrderRequest(id="o1")),

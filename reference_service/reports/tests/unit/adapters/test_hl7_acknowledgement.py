@@ -1,7 +1,10 @@
+from time import process_time
+
 import pytest
 
 from reports.adapters.inbound.hl7.acknowledgement import Acknowledgement
 from reports.domain.errors import ResultRefused
+from reports.domain.fault import Fault
 
 from tests.examples import NOON
 from tests.messages import changed, message
@@ -20,20 +23,50 @@ def test_what_is_accepted_goes_back_to_its_sender_under_its_control_id():
 
 
 @pytest.mark.parametrize(
-    ("place", "code", "location"),
+    ("place", "code", "location", "fault"),
     [
-        ("PID-7", "AE", "PID^1^7"),
-        ("OBX(3)-5", "AE", "OBX^3^5"),
-        ("PID", "AE", "PID^1"),
-        ("MSH-9", "AR", "MSH^1^9"),
-        ("MSH-12", "AR", "MSH^1^12"),
+        ("PID-7", "AE", "PID^1^7", "207^Application internal error"),
+        ("OBX(3)-5", "AE", "OBX^3^5", "207^Application internal error"),
+        ("PID", "AE", "PID^1", "207^Application internal error"),
+        ("MSH", "AR", "MSH^1", "207^Application internal error"),
+        ("MSH-9", "AR", "MSH^1^9", "200^Unsupported message type"),
+        ("MSH-12", "AR", "MSH^1^12", "203^Unsupported version id"),
     ],
 )
-def test_what_is_refused_is_told_where_and_why(place: str, code: str, location: str):
+def test_what_is_refused_is_told_where_and_why(place: str, code: str, location: str, fault: str):
     header, acknowledged, error = lines(ACKNOWLEDGEMENT.refuse(message(), ResultRefused(place, "is wrong")))
     assert header == HEADER
     assert acknowledged == f"MSA|{code}|m1|{place} is wrong"
-    assert error == f"ERR||{location}|207^Application internal error^HL70357|E||||{place} is wrong"
+    assert error == f"ERR||{location}|{fault}^HL70357|E||||{place} is wrong"
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (Fault.SEGMENTS, "100^Segment sequence error"),
+        (Fault.MISSING, "101^Required field missing"),
+        (Fault.MALFORMED, "102^Data type error"),
+        (Fault.UNKNOWN, "103^Table value not found"),
+        (Fault.OTHER, "207^Application internal error"),
+    ],
+)
+def test_a_fault_has_its_code_of_table_0357(fault: Fault, code: str):
+    *_, error = lines(ACKNOWLEDGEMENT.refuse(message(), ResultRefused("PID-7", "is wrong", fault)))
+    assert error.split("|")[3] == f"{code}^HL70357"
+
+
+@pytest.mark.parametrize("ending", ["\r", "\n", "\r\n"])
+def test_a_message_in_another_encoding_is_named_all_the_same(ending: str):
+    sent = message("m\u00fc1", name="M\u00fcller^Eva").decode().replace("\r", ending).encode("latin-1")
+    _, acknowledged, _ = lines(ACKNOWLEDGEMENT.refuse(sent, ResultRefused("MSH-18", "is wrong")))
+    assert acknowledged == "MSA|AE|m\u00fc1|MSH-18 is wrong"
+
+
+def test_the_header_alone_is_read():
+    endless = message() + b"A\r" * 500_000
+    started = process_time()
+    assert lines(ACKNOWLEDGEMENT.accept(endless))[1] == "MSA|AA|m1"
+    assert process_time() - started < 0.1
 
 
 def test_what_divides_a_message_does_not_divide_an_answer():

@@ -1,9 +1,14 @@
+from collections.abc import Sequence
+from time import process_time
+
 import pytest
 
+from reports.adapters.inbound.hl7.message import MOST_SEGMENTS
 from reports.adapters.inbound.hl7.result_reader import Hl7ResultReader
 from reports.domain.errors import ResultRefused
+from reports.domain.fault import Fault
 
-from tests.messages import BILIRUBIN, changed, many, message, without
+from tests.messages import ALBUMIN, BILIRUBIN, changed, many, message, without
 
 
 @pytest.fixture
@@ -49,7 +54,10 @@ def reader() -> Hl7ResultReader:
         ("OBX(2)-5", "1" * 13),
         ("OBX(2)-6", ""),
         ("OBX(2)-6", "x" * 31),
+        ("OBR(1)-7", "20260131080000+9900"),
         ("OBX(1)-7", "normal"),
+        ("OBX(1)-7", "5-3"),
+        ("OBX(1)-7", "-1--2"),
         ("OBX(1)-11", "P"),
     ],
 )
@@ -64,6 +72,59 @@ def test_what_is_wrong_is_refused_with_segment_and_field(reader: Hl7ResultReader
 def test_a_segment_that_is_missing_is_named(reader: Hl7ResultReader, name: str):
     with pytest.raises(ResultRefused, match=f"^{name} is missing"):
         reader.read(without(name))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "fault"),
+    [
+        ("PID-7", "", Fault.MISSING),
+        ("PID-7", "12 Apr 1968", Fault.MALFORMED),
+        ("PID-5", "x" * 201, Fault.MALFORMED),
+        ("OBX(2)-5", "high", Fault.MALFORMED),
+        ("OBX(1)-7", "5-3", Fault.MALFORMED),
+        ("OBX(1)-2", "ST", Fault.UNKNOWN),
+        ("OBX(1)-11", "P", Fault.UNKNOWN),
+    ],
+)
+def test_a_refusal_tells_what_kind_of_fault_it_is(reader: Hl7ResultReader, field: str, text: str, fault: Fault):
+    with pytest.raises(ResultRefused) as refused:
+        reader.read(changed(field, text))
+    assert refused.value.fault is fault
+
+
+@pytest.mark.parametrize(
+    ("order_id", "segments", "place"),
+    [
+        ("o1", ["OBR|2|o2||blood^Blood count^L|||20200101"], "OBR(2)-2"),
+        ("o1", ["ORC|RE|o2"], "ORC(1)-2"),
+        ("", ["ORC|RE|o1", "OBR|2|o2||blood^Blood count^L|||20200101"], "OBR(2)-2"),
+        ("", ["ORC|RE|o1", "ORC|RE|o2"], "ORC(2)-2"),
+    ],
+)
+def test_a_message_answers_one_order(reader: Hl7ResultReader, order_id: str, segments: Sequence[str], place: str):
+    with pytest.raises(ResultRefused, match="is another order") as refused:
+        reader.read(message(order_id=order_id, observations=(BILIRUBIN, *segments, ALBUMIN)))
+    assert (refused.value.field, refused.value.fault) == (place, Fault.OTHER)
+
+
+def test_the_order_number_of_an_order_segment_has_an_end(reader: Hl7ResultReader):
+    with pytest.raises(ResultRefused, match=r"^ORC\(1\)-2 must hold"):
+        reader.read(message(observations=("ORC|RE|" + "x" * 101, BILIRUBIN)))
+
+
+def test_an_offset_that_is_needed_must_be_one(reader: Hl7ResultReader):
+    sent = message(observed_at="20260131080000").replace(b"|20260131080500+0000|", b"|today|")
+    with pytest.raises(ResultRefused, match=r"^MSH-7 must be a moment"):
+        reader.read(sent)
+
+
+def test_a_message_has_an_end(reader: Hl7ResultReader):
+    comments = ["NTE|1||fasting"] * (MOST_SEGMENTS - 5)
+    assert len(reader.read(message(observations=(BILIRUBIN, ALBUMIN, *comments))).observations) == 2
+    started = process_time()
+    with pytest.raises(ResultRefused, match=r"^MSH is followed by too much: a message has at most 2000 segments"):
+        reader.read(message() + b"A\r" * 500_000)
+    assert process_time() - started < 0.1
 
 
 def test_a_message_is_of_one_patient(reader: Hl7ResultReader):

@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -40,10 +42,27 @@ def test_what_differs_in_one_byte_has_another_checksum(reader: Hl7ResultReader):
 
 
 def test_each_request_is_the_heading_of_what_follows_it(reader: Hl7ResultReader):
-    second = "OBR|2|other||blood^Blood count^L|||20200101"
+    second = "OBR|2|||blood^Blood count^L|||20200101"
     read = reader.read(message(observations=(BILIRUBIN, second, ALBUMIN)))
     assert [each.section for each in read.observations] == ["Liver panel", "Blood count"]
     assert (read.panel, read.order_id, read.observed_at) == ("liver", None, MORNING)
+
+
+@pytest.mark.parametrize("heading", ["o1", ""])
+@pytest.mark.parametrize(
+    "others",
+    [
+        ("ORC|RE|o1^HIS",),
+        ("ORC|RE|o1", "OBR|2|||blood^Blood count^L|||20200101"),
+        ("ORC|RE", "OBR|2|o1||blood^Blood count^L|||20200101"),
+    ],
+)
+def test_an_order_may_be_named_once_or_as_often_as_there_is_place(
+    reader: Hl7ResultReader,
+    heading: str,
+    others: Sequence[str],
+):
+    assert reader.read(message(order_id=heading, observations=(*others, BILIRUBIN))).order_id == "o1"
 
 
 @pytest.mark.parametrize(
@@ -73,8 +92,37 @@ def test_a_sex_is_read(reader: Hl7ResultReader, code: str, sex: Sex):
         ("20260131", datetime(2026, 1, 31, tzinfo=UTC)),
     ],
 )
-def test_a_moment_without_an_offset_is_in_utc(reader: Hl7ResultReader, written: str, moment: datetime):
+def test_a_moment_is_read(reader: Hl7ResultReader, written: str, moment: datetime):
     assert reader.read(changed("OBR-7", written)).observed_at == moment
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("20260131001500+0530", date(2026, 1, 31)),
+        ("20260131234500-0800", date(2026, 1, 31)),
+    ],
+)
+def test_a_day_is_the_one_where_the_sample_was_taken(reader: Hl7ResultReader, written: str, day: date):
+    assert reader.read(changed("OBR-7", written)).observed_at.date() == day
+
+
+@pytest.mark.parametrize(
+    ("sent", "written", "told"),
+    [
+        ("20260131100000+0530", "20260131093000", "2026-01-31T09:30:00+05:30"),
+        ("20260131100000+0530", "20260131093000+0100", "2026-01-31T09:30:00+01:00"),
+        ("20260131100000", "20260131093000", "2026-01-31T09:30:00+01:00"),
+        ("", "20260131093000", "2026-01-31T09:30:00+01:00"),
+        ("", "20260731093000", "2026-07-31T09:30:00+02:00"),
+        ("20260131100000", "20260731093000", "2026-07-31T09:30:00+02:00"),
+        ("today", "20260131093000+0530", "2026-01-31T09:30:00+05:30"),
+    ],
+)
+def test_a_moment_without_an_offset_has_that_of_its_message_or_else_of_its_sender(sent: str, written: str, told: str):
+    in_berlin = Hl7ResultReader(ZoneInfo("Europe/Berlin"))
+    read = in_berlin.read(message(observed_at=written).replace(b"20260131080500+0000", sent.encode()))
+    assert read.observed_at.isoformat() == told
 
 
 def test_a_birthday_is_the_day_that_is_written_whatever_the_offset(reader: Hl7ResultReader):
@@ -86,9 +134,10 @@ def test_a_birthday_is_the_day_that_is_written_whatever_the_offset(reader: Hl7Re
     [
         ("0.3-1.2", Interval.of("0.3", "1.2")),
         ("-2 - -1", Interval.of("-2", "-1")),
-        ("<5", Interval.of(None, "5")),
+        ("<5", Interval.below("5")),
+        ("< 0.04", Interval.below("0.04")),
         ("<= 5.5", Interval.of(None, "5.5")),
-        (">60", Interval.of("60", None)),
+        (">60", Interval.above("60")),
         (">=60", Interval.of("60", None)),
     ],
 )

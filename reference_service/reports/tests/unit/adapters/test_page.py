@@ -8,8 +8,9 @@ from reports.adapters.outbound.typst.page import page_of
 from reports.adapters.outbound.typst.rendering_job import RenderingJob
 from reports.domain.findings import Findings
 from reports.domain.flag import Flag
+from reports.domain.trend import EarlierValue
 
-from tests.examples import CHARGE, NOON, analyte, earlier, findings
+from tests.examples import CHARGE, NOON, analyte, earlier, findings, person
 
 LABORATORY = Laboratory(name="Lab", time_zone="Asia/Kolkata", verify_at="https://lab.example/verify")
 
@@ -33,20 +34,41 @@ def test_a_page_says_who_when_and_what_it_costs():
 
 
 def test_an_analyte_is_one_row():
-    [[section]] = page_of(job(findings(analytes=(analyte(earlier=earlier("1.9")),))), LABORATORY).sheets
+    [section] = page_of(job(findings(analytes=(analyte(earlier=earlier("1.9")),))), LABORATORY).sections
     [row] = section.rows
     assert (section.title, row.name, row.value, row.flag) == ("Liver panel", "Bilirubin, total", "2.4", "H")
     assert (row.unit, row.reference, row.previous) == ("mg/dL", "0.0 \u2013 1.2", "1.9 (30 Jan 2026)")
-    assert (row.lines, row.trend is None) == (1, False)
+    assert (row.one_line, row.trend is None) == (True, False)
 
 
 def test_analytes_are_in_sections_and_what_has_none_is_in_one_of_the_panel():
     said = findings(analytes=(analyte(section=""), analyte(section="Blood"), analyte(section="Blood", name="x" * 40)))
-    [sections] = page_of(job(said), LABORATORY).sheets
-    assert [(each.title, [row.lines for row in each.rows]) for each in sections] == [
-        ("liver", [1]),
-        ("Blood", [1, 2]),
+    sections = page_of(job(said), LABORATORY).sections
+    assert [(each.title, [row.name for row in each.rows]) for each in sections] == [
+        ("liver", ["Bilirubin, total"]),
+        ("Blood", ["Bilirubin, total", "x" * 40]),
     ]
+
+
+def test_an_earlier_value_has_the_day_of_the_laboratory_as_the_sample_has():
+    # Half past eight in the evening, which is the next day in Pune.
+    evening = EarlierValue(NOON.replace(day=11, hour=20, minute=30), Decimal("1.90"))
+    [section] = page_of(job(findings(analytes=(analyte(earlier=(evening,)),))), LABORATORY).sections
+    assert section.rows[0].previous == "1.90 (12 Jan 2026)"
+
+
+def test_a_value_is_printed_with_all_its_digits_however_small_it_is():
+    [section] = page_of(job(findings(analytes=(analyte(value=Decimal("0.0000001")),))), LABORATORY).sections
+    assert section.rows[0].value == "0.0000001"
+
+
+@pytest.mark.parametrize(
+    ("count", "name", "known"),
+    [(22, "Asha Sharma", True), (23, "Asha Sharma", False), (1, "Maria Isabel " * 13, False)],
+)
+def test_that_there_is_one_page_is_known_only_of_what_is_short(count: int, name: str, known: bool):  # noqa: FBT001 - from a parameter of the test
+    said = findings(analytes=(analyte(),) * count, patient=person(name=name))
+    assert page_of(job(said), LABORATORY).one_page is known
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -33,7 +34,10 @@ def test_a_unit_is_printed_as_people_write_it(unit: str, printed: str):
     [
         (Interval.of("0.3", "1.2"), "0.3 \u2013 1.2"),
         (Interval.of(None, "199"), "\u2264 199"),
+        (Interval.below("200"), "< 200"),
         (Interval.of("60", None), "\u2265 60"),
+        (Interval.above("60"), "> 60"),
+        (replace(Interval.of("1", "2"), high_included=False), "\u2265 1, < 2"),
         (Interval.of(None, None), ""),
     ],
 )

@@ -1,7 +1,9 @@
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
+from reports.domain.flag import Flag
 from reports.domain.interval import Interval
 from reports.domain.person import Sex
 from reports.domain.reference_ranges.age import Age
@@ -37,8 +39,6 @@ def known(code: str) -> KnownAnalyte:
         ("1975-2", MAN, Age(0, 7), "0.0", "14.9"),
         ("1975-2", MAN, Age(0, 15), "0.0", "1.0"),
         ("1975-2", MAN, Age(18), "0.0", "1.2"),
-        ("2093-3", WOMAN, Age(19, 364), None, "169"),
-        ("2093-3", WOMAN, Age(20), None, "199"),
         ("5902-2", MAN, Age(40), "9.4", "12.5"),
         ("6768-6", WOMAN, Age(12), "129", "417"),
         ("6768-6", MAN, Age(12), "129", "417"),
@@ -54,6 +54,14 @@ def test_what_is_expected_depends_on_sex_and_age(code: str, sex: Sex, age: Age, 
     limits = known(code).limits(sex, age)
     assert limits is not None
     assert limits.normal == Interval.of(low, high)
+
+
+@pytest.mark.parametrize(("age", "desirable"), [(Age(19, 364), "170"), (Age(20), "200")])
+def test_desirable_cholesterol_is_below_a_limit_that_is_not_desirable_itself(age: Age, desirable: str):
+    limits = known("2093-3").limits(WOMAN, age)
+    assert limits is not None
+    assert limits.flag(Decimal(desirable) - Decimal("0.5")) is Flag.NORMAL
+    assert limits.flag(Decimal(desirable)) is Flag.HIGH
 
 
 @pytest.mark.parametrize(("code", "age"), [("1751-7", Age(0, 364)), ("1975-2", Age(0, 6)), ("2093-3", Age(1, 364))])

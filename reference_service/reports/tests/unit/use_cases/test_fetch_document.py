@@ -1,7 +1,8 @@
 import pytest
 
-from reports.domain.document_errors import DocumentsUnavailable
+from reports.domain.document_errors import DocumentLost, DocumentsUnavailable
 from reports.domain.errors import NotAllowed, ReportNotFound, ReportNotReleased
+from reports.domain.report import Document
 from reports.use_cases.fetch_document import FetchDocument, FetchDocumentHandler, FetchedDocument
 
 from tests.examples import NORTH, READER, STRANGER, WRITER, report
@@ -42,6 +43,17 @@ async def test_while_documents_are_away_the_caller_is_told_so(
 ):
     documents.is_away = True
     with pytest.raises(DocumentsUnavailable):
+        await handler.handle(FetchDocument(READER, "1"))
+
+
+async def test_what_was_kept_and_is_gone_is_told_to_be_lost(
+    handler: FetchDocumentHandler,
+    fetched: FetchedDocument,
+    store: Store,
+):
+    elsewhere = Document("0" * 64, fetched.document.size)
+    store.committed.reports[NORTH, "1"] = report("1").conclude(elsewhere, paid=True)
+    with pytest.raises(DocumentLost, match="report 1"):
         await handler.handle(FetchDocument(READER, "1"))
 
 

@@ -11,6 +11,7 @@ from tests.examples import (
     details,
     order,
     person,
+    report,
     result,
 )
 from tests.fakes.result_reader import WrittenResultReader
@@ -47,6 +48,41 @@ async def test_a_second_result_of_an_order_leaves_the_order_as_it_is(
     for message in (b"m1", b"m2"):
         await receiving.handle(ReceiveResult(WRITER, message))
     assert store.committed.orders[NORTH, "o1"].version == 2
+
+
+async def test_an_order_is_charged_for_once_however_many_results_it_has(
+    receiving: ReceiveResultHandler,
+    reader: WrittenResultReader,
+    store: Store,
+):
+    await ordered(reader, store, result(order_id="o1"))
+    for number in (2, 3):
+        reader.said[f"m{number}".encode()] = result(f"m{number}", order_id="o1")
+    charges = [(await receiving.handle(ReceiveResult(WRITER, each))).charge for each in (b"m1", b"m2", b"m3")]
+    assert charges == [CHARGE, CHARGE.nothing(), CHARGE.nothing()]
+    assert (await receiving.handle(ASKED)).charge == CHARGE
+
+
+async def test_another_orders_report_is_charged_for_by_itself(
+    receiving: ReceiveResultHandler,
+    reader: WrittenResultReader,
+    store: Store,
+):
+    await ordered(reader, store, result(order_id="o1"))
+    store.committed.orders[NORTH, "o2"] = order("o2")
+    reader.said[b"m2"] = result("m2", order_id="o2")
+    await receiving.handle(ASKED)
+    assert (await receiving.handle(ReceiveResult(WRITER, b"m2"))).charge == CHARGE
+
+
+async def test_what_failed_is_never_charged_for_so_the_next_one_is(
+    receiving: ReceiveResultHandler,
+    reader: WrittenResultReader,
+    store: Store,
+):
+    await ordered(reader, store, result(order_id="o1"))
+    store.committed.reports[NORTH, "9"] = report("9", order_id="o1", charge=CHARGE).fail("no font")
+    assert (await receiving.handle(ASKED)).charge == CHARGE
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class SlotTaken(SlotError):
 
 
 class BookingReleased(SlotError):
-    """The booking has given the slot back, be it before it had it."""
+    """The booking has given the slot back, perhaps before it had it."""
 
     def __init__(self, booking_id: str) -> None:
         super().__init__(f"booking {booking_id} has given the slot back")

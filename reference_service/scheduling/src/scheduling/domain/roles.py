@@ -5,6 +5,8 @@ from scheduling.domain.errors import NotAllowed
 
 READ = "scheduling:read"
 WRITE = "scheduling:write"
+# For the service that books: whoever opens slots is not to free one that somebody has paid for.
+BOOK = "scheduling:book"
 
 
 def require_role(actor: Actor, role: str) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from scheduling.domain.slot import Slot
+from scheduling.domain.slot_position import SlotPosition
 
 
 class SlotCatalogue(Protocol):
@@ -14,6 +15,6 @@ class SlotCatalogue(Protocol):
         """Return the one with this id, if there is one."""
         ...
 
-    async def free(self, tenant: str, since: datetime, limit: int) -> Sequence[Slot]:
-        """Return at most `limit` that nobody has booked and that start then or later, the earliest first."""
+    async def free(self, tenant: str, since: datetime, *, after: SlotPosition | None, limit: int) -> Sequence[Slot]:
+        """Return at most `limit` that nobody has booked and that start then or later, in their order, from behind `after` on."""
         ...

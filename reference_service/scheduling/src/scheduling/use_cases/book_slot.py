@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scheduling.domain.actor import Actor
 from scheduling.domain.errors import BookingReleased, SlotNotFound
 from scheduling.domain.events import SlotBooked
-from scheduling.domain.roles import WRITE, require_role
+from scheduling.domain.roles import BOOK, require_role
 from scheduling.domain.slot import Slot
 from scheduling.ports.clock import Clock
 from scheduling.ports.unit_of_work import UnitOfWork
@@ -26,7 +26,7 @@ class BookSlotHandler:
 
     - Of several bookings that want it at once, one gets it.
     - The same booking again gives the same answer again, and changes nothing.
-    - A booking that has given it back is refused, be it that this was heard of before the booking itself (tombstone).
+    - A booking that has given the slot back is refused, even if that was heard of first (tombstone).
     """
 
     def __init__(self, *, unit_of_work: UnitOfWork, clock: Clock) -> None:
@@ -38,13 +38,13 @@ class BookSlotHandler:
         Book it.
 
         Raises:
-            NotAllowed: the caller may not write.
+            NotAllowed: the caller may not book.
             InvalidSlot: the id of the booking breaks its rule.
             SlotNotFound: nothing of the caller's tenant has this id.
             BookingReleased: the booking has given it back.
             SlotTaken: another booking has it.
         """
-        require_role(command.actor, WRITE)
+        require_role(command.actor, BOOK)
         tenant, slot_id, booking_id = command.actor.tenant, command.slot_id, command.booking_id
         async with self._unit_of_work() as unit:
             found = await unit.slots.find(tenant, slot_id)

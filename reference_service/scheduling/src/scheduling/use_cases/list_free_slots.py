@@ -8,6 +8,7 @@ from scheduling.domain.actor import Actor
 from scheduling.domain.moments import check_moment
 from scheduling.domain.roles import READ, require_role
 from scheduling.domain.slot import Slot
+from scheduling.domain.slot_position import SlotPosition
 from scheduling.ports.clock import Clock
 from scheduling.ports.slot_catalogue import SlotCatalogue
 
@@ -16,28 +17,45 @@ LARGEST_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class ListFreeSlots:
-    """Look for those of the caller's tenant that can be booked, from a moment on; from now on, if it is None."""
+    """
+    Go through those of the caller's tenant that can be booked, page by page, from behind `after` on.
+
+    Args:
+        actor: Who asks.
+        since: They start then or later; from now on, if it is None.
+        after: Where the page before ended.
+        limit: At most so many.
+    """
 
     actor: Actor
     since: datetime | None = None
+    after: SlotPosition | None = None
     limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSlotPage:
+    """A page, and the position behind which the next one starts, if there is one."""
+
+    items: Sequence[Slot]
+    next_after: SlotPosition | None
 
 
 class ListFreeSlotsHandler:
     """
-    Give those that nobody has booked, the earliest first.
+    Give one page of those that nobody has booked, the earliest first.
 
-    - There are at least one and at most 100 of them, whatever was asked for, if there are any.
-    - Whoever wants to see more asks again, from the start of the last one on.
+    - A page has at least one and at most 100 of them, whatever was asked for, if there are any.
+    - However many start at the same time, each is on one of the pages, and none comes twice.
     """
 
     def __init__(self, *, catalogue: SlotCatalogue, clock: Clock) -> None:
         self._catalogue = catalogue
         self._clock = clock
 
-    async def handle(self, query: ListFreeSlots) -> Sequence[Slot]:
+    async def handle(self, query: ListFreeSlots) -> FreeSlotPage:
         """
-        List them.
+        Return the page that the query names.
 
         Raises:
             NotAllowed: the caller may not read.
@@ -47,4 +65,6 @@ class ListFreeSlotsHandler:
         since = query.since or self._clock.now()
         check_moment("since", since)
         limit = min(max(query.limit, 1), LARGEST_PAGE)
-        return await self._catalogue.free(query.actor.tenant, since, limit)
+        found = await self._catalogue.free(query.actor.tenant, since, after=query.after, limit=limit + 1)
+        items = found[:limit]
+        return FreeSlotPage(items, SlotPosition.of(items[-1]) if len(found) > limit else None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scheduling.domain.actor import Actor
 from scheduling.domain.events import SlotReleased
-from scheduling.domain.roles import WRITE, require_role
+from scheduling.domain.roles import BOOK, require_role
 from scheduling.domain.slot import check_booking_id
 from scheduling.ports.clock import Clock
 from scheduling.ports.unit_of_work import UnitOfWork
@@ -37,10 +37,10 @@ class ReleaseSlotHandler:
         Release it.
 
         Raises:
-            NotAllowed: the caller may not write.
+            NotAllowed: the caller may not book.
             InvalidSlot: the id of the booking breaks its rule.
         """
-        require_role(command.actor, WRITE)
+        require_role(command.actor, BOOK)
         check_booking_id(command.booking_id)
         tenant, slot_id, booking_id = command.actor.tenant, command.slot_id, command.booking_id
         async with self._unit_of_work() as unit:

@@ -10,7 +10,7 @@ from grpc import StatusCode
 from grpc.aio import AioRpcError, Channel
 
 from scheduling.adapters.inbound.grpc.stubs import slots_pb2 as pb
-from scheduling.domain.roles import READ, WRITE
+from scheduling.domain.roles import BOOK, READ, WRITE
 
 CONTRACTS = (pb.DESCRIPTOR,)
 SERVED: dict[str, MethodDescriptor] = {
@@ -28,8 +28,8 @@ METHODS: dict[str, tuple[str, Message]] = {
     ),
     "scheduling.v1.SlotService/GetSlot": (READ, pb.GetSlotRequest(id="unknown")),
     "scheduling.v1.SlotService/ListFreeSlots": (READ, pb.ListFreeSlotsRequest()),
-    "scheduling.v1.SlotService/BookSlot": (WRITE, pb.BookSlotRequest(slot_id="unknown", booking_id="ours")),
-    "scheduling.v1.SlotService/ReleaseSlot": (WRITE, pb.ReleaseSlotRequest(slot_id="unknown", booking_id="ours")),
+    "scheduling.v1.SlotService/BookSlot": (BOOK, pb.BookSlotRequest(slot_id="unknown", booking_id="ours")),
+    "scheduling.v1.SlotService/ReleaseSlot": (BOOK, pb.ReleaseSlotRequest(slot_id="unknown", booking_id="ours")),
 }
 
 

@@ -4,7 +4,7 @@ import re
 
 import httpx
 
-from scheduling.domain.roles import READ, WRITE
+from scheduling.domain.roles import BOOK, READ, WRITE
 
 PATH = "/api/v1/slots"
 BODY = {"starts_at": "2026-01-31T13:00:00Z", "minutes": 15, "place": "Room 1"}
@@ -14,8 +14,8 @@ OPERATIONS: list[tuple[str, str, str, object]] = [
     ("POST", PATH, WRITE, BODY),
     ("GET", PATH, READ, None),
     ("GET", PATH + "/{slot_id}", READ, None),
-    ("PUT", PATH + "/{slot_id}/bookings/{booking_id}", WRITE, None),
-    ("DELETE", PATH + "/{slot_id}/bookings/{booking_id}", WRITE, None),
+    ("PUT", PATH + "/{slot_id}/bookings/{booking_id}", BOOK, None),
+    ("DELETE", PATH + "/{slot_id}/bookings/{booking_id}", BOOK, None),
 ]
 
 

@@ -14,7 +14,7 @@ from scheduling.use_cases.book_slot import BookSlot, BookSlotHandler
 from scheduling.use_cases.release_slot import ReleaseSlot, ReleaseSlotHandler
 
 from tests.conftest import FixedClock
-from tests.examples import NORTH, WRITER, slot
+from tests.examples import BOOKER, NORTH, slot
 from tests.fakes.store import Store
 from tests.fakes.unit_of_work import InMemoryUnitOfWork
 
@@ -35,9 +35,9 @@ async def history(messages: Sequence[Message]) -> tuple[Store, list[SlotEvent]]:
     for verb, booking_id in messages:
         with suppress(SlotTaken, BookingReleased):
             if verb == "book":
-                await book.handle(BookSlot(WRITER, "1", booking_id))
+                await book.handle(BookSlot(BOOKER, "1", booking_id))
             else:
-                await release.handle(ReleaseSlot(WRITER, "1", booking_id))
+                await release.handle(ReleaseSlot(BOOKER, "1", booking_id))
     return store, told
 
 

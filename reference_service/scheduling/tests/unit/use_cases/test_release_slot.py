@@ -1,4 +1,5 @@
 import pytest
+from chassis.context.actor import Actor
 
 from scheduling.domain.errors import InvalidSlot, NotAllowed
 from scheduling.domain.events import SlotEvent, SlotReleased
@@ -6,11 +7,11 @@ from scheduling.domain.slot import Slot
 from scheduling.use_cases.release_slot import ReleaseSlot, ReleaseSlotHandler
 
 from tests.conftest import FixedClock
-from tests.examples import NOON, NORTH, READER, STRANGER, WRITER, booked, slot
+from tests.examples import BOOKER, NOON, NORTH, READER, STRANGER, WRITER, booked, slot
 from tests.fakes.store import Store
 from tests.fakes.unit_of_work import InMemoryUnitOfWork
 
-RELEASE = ReleaseSlot(WRITER, "1", "ours")
+RELEASE = ReleaseSlot(BOOKER, "1", "ours")
 NOTE = (NORTH, "1", "ours")
 
 
@@ -41,13 +42,13 @@ async def test_what_has_not_come_yet_is_noted_and_nobody_loses_a_slot(
 
 
 async def test_of_an_unknown_slot_there_is_nothing_to_note(handler: ReleaseSlotHandler, store: Store):
-    await handler.handle(ReleaseSlot(WRITER, "2", "ours"))
+    await handler.handle(ReleaseSlot(BOOKER, "2", "ours"))
     assert store.committed.released_bookings == set()
 
 
 async def test_the_id_of_a_booking_that_breaks_its_rule_is_refused(handler: ReleaseSlotHandler, store: Store):
     with pytest.raises(InvalidSlot):
-        await handler.handle(ReleaseSlot(WRITER, "1", "a b"))
+        await handler.handle(ReleaseSlot(BOOKER, "1", "a b"))
     assert store.committed.released_bookings == set()
 
 
@@ -57,7 +58,8 @@ async def test_nobody_gives_back_what_is_another_tenants(handler: ReleaseSlotHan
     assert store.committed.released_bookings == set()
 
 
-async def test_who_may_not_write_gives_nothing_back(handler: ReleaseSlotHandler, store: Store):
-    with pytest.raises(NotAllowed, match=r":write$"):
-        await handler.handle(ReleaseSlot(READER, "1", "ours"))
+@pytest.mark.parametrize("actor", [READER, WRITER])
+async def test_who_may_not_book_gives_nothing_back(handler: ReleaseSlotHandler, store: Store, actor: Actor):
+    with pytest.raises(NotAllowed, match=r":book$"):
+        await handler.handle(ReleaseSlot(actor, "1", "ours"))
     assert store.committed.slots == {(NORTH, "1"): booked()}

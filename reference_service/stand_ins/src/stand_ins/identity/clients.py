@@ -32,8 +32,10 @@ class Client(Struct, frozen=True):
     roles: tuple[str, ...]
 
 
-def _client(name: str, *, read: tuple[str, ...] = (), write: tuple[str, ...] = ()) -> Client:
-    return Client(name, (*(f"{service}:read" for service in read), *(f"{service}:write" for service in write)))
+def _client(
+    name: str, *, read: tuple[str, ...] = (), write: tuple[str, ...] = (), alone: tuple[str, ...] = ()
+) -> Client:
+    return Client(name, (*(f"{each}:read" for each in read), *(f"{each}:write" for each in write), *alone))
 
 
 CLIENTS: Mapping[str, Client] = {
@@ -43,7 +45,8 @@ CLIENTS: Mapping[str, Client] = {
         _client("doctor", read=("gateway", "patients", "reports", "archive"), write=("gateway", "reports")),
         _client("operator", read=_SERVICES),
         _client("visitor"),
-        _client("booking", read=("patients", "reports"), write=("payments", "scheduling", "reports")),
+        # What nobody may do but the saga of a booking: whoever did it by hand would undo what somebody has paid for.
+        _client("booking", write=("payments",), alone=("scheduling:book", "reports:order")),
         _client("archive", read=("reports",)),
     )
 }

@@ -17,7 +17,7 @@ class NoAddress(Exception):
     """The address is none that messages could be sent to."""
 
     def __init__(self, url: str) -> None:
-        super().__init__(f"cannot send to {url!r}: it must be such as http://127.0.0.1:8000/api/v1/results")
+        super().__init__(f"cannot send to {url!r}: it must be such as http://127.0.0.1:8000/api/v1/hl7")
 
 
 class Receiver:

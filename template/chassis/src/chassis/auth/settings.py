@@ -49,7 +49,7 @@ class AuthSettings(Struct, frozen=True, kw_only=True):
 
     client_id: Annotated[
         str,
-        Meta(description="Who the service itself is to the issuer, for what it does when nobody asks: sagas, events"),
+        Meta(description="Who the service itself is to the issuer, for what it does when nobody asks"),
     ] = ""
     client_secret: Annotated[Secret | None, Meta(description="Proves it")] = None
     client_scope: Annotated[str, Meta(description="Scope to ask for, if the issuer wants one")] = ""

@@ -2,11 +2,12 @@
 """What the status of a call tells about the service that was asked."""
 
 from google.protobuf.message import DecodeError
-from google.rpc.error_details_pb2 import RetryInfo  # type: ignore[import-untyped]  # it ships no types
+from google.rpc.error_details_pb2 import ErrorInfo, RetryInfo  # type: ignore[import-untyped]  # it ships no types
 from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]  # it ships no types
 from grpc import StatusCode
 from grpc.aio import AioRpcError
 
+from chassis.grpc.rich_status import ASKED_TOO_OFTEN
 from chassis.resilience.judgement import Judgement
 
 _DETAILS = "grpc-status-details-bin"
@@ -20,7 +21,7 @@ def judge(error: Exception) -> Judgement:
     Args:
         error: What a call raised.
 
-    Source: gRPC, "Status codes and their use in gRPC"; RetryInfo of google.rpc (AIP-194).
+    Source: gRPC, "Status codes and their use in gRPC"; ErrorInfo and RetryInfo of google.rpc (AIP-193, AIP-194).
     """
     if not isinstance(error, AioRpcError):
         return Judgement("fault")
@@ -28,28 +29,28 @@ def judge(error: Exception) -> Judgement:
     reason = code.name
     if code is StatusCode.DEADLINE_EXCEEDED:
         return Judgement("timeout", again=True, reason=reason)
-    if code in _GONE:
-        return Judgement("failed", again=True, retry_after=_retry_after(error), reason=reason)
-    if code is StatusCode.RESOURCE_EXHAUSTED:
+    if code in _GONE or code is StatusCode.RESOURCE_EXHAUSTED:
+        later, for_one = _details(error)
         # Without a word on when to come back, it may well be a message that is too large.
-        later = _retry_after(error)
-        if later is None:
+        if later is None and code is StatusCode.RESOURCE_EXHAUSTED:
             return Judgement("answered", reason=reason)
-        return Judgement("failed", again=True, retry_after=later, reason=reason)
+        return Judgement("failed", again=True, retry_after=later, reason=reason, for_one=for_one)
     return Judgement("failed" if code in _FAILED else "answered", reason=reason)
 
 
-def _retry_after(error: AioRpcError) -> float | None:
+def _details(error: AioRpcError) -> tuple[float | None, bool]:
+    """Give the seconds after which to come back, if it says so, and whether only this caller is refused."""
+    later, for_one = None, False
+    retry, info = RetryInfo(), ErrorInfo()
     for key, value in error.trailing_metadata() or ():
         if key == _DETAILS and isinstance(value, bytes):
             try:
-                details = Status.FromString(value).details
-                found = RetryInfo()
-                seconds = next(
-                    (found.retry_delay.ToTimedelta().total_seconds() for detail in details if detail.Unpack(found)),
-                    None,
-                )
+                for detail in Status.FromString(value).details:
+                    if detail.Unpack(retry):
+                        later = retry.retry_delay.ToTimedelta().total_seconds()
+                    elif detail.Unpack(info):
+                        for_one = info.reason == ASKED_TOO_OFTEN
             except DecodeError:
-                return None
-            return seconds
-    return None
+                return None, False
+            break
+    return later, for_one

@@ -21,6 +21,7 @@ from chassis.context.deadline import DeadlineExceeded
 from chassis.context.request import current
 from chassis.grpc.invalid_argument import InvalidArgument
 from chassis.problems import NotAuthenticated, Unavailable, field_errors
+from chassis.resilience.no_answer import NoAnswer
 from chassis.resilience.refusals import AskedTooOften, Overloaded
 
 # It travels in trailers, which clients take up to some 8 KB of, all together.
@@ -36,6 +37,8 @@ _KNOWN = (
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 OUR_FAULT = frozenset({grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.DATA_LOSS})
 """The codes by which the service blames itself."""
+ASKED_TOO_OFTEN = "ASKED_TOO_OFTEN"
+"""The reason that tells one caller's pace from a service that has too much to do: their code is the same."""
 
 
 def code_of(error: Exception, statuses: Mapping[type[Exception], Enum]) -> grpc.StatusCode:
@@ -83,6 +86,9 @@ def rich_status(error: Exception, code: grpc.StatusCode, *, domain: str) -> Stat
 
 
 def _reason(error: Exception) -> str:
+    # Handed on: else the caller of this service would hold against it what a service behind it refuses one caller.
+    if isinstance(error, NoAnswer) and error.for_one:
+        return ASKED_TOO_OFTEN
     return _WORD_START.sub("_", type(error).__name__).upper()
 
 

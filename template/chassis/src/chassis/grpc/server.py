@@ -28,7 +28,7 @@ class GrpcServer:
     Args:
         doors: Of every service that has one.
         settings: Where to listen, and the limits.
-        limit: How often one client may call; as often as it likes if None.
+        limit: How often one client may call; as often as it likes if None, and over a Unix socket.
         tracer: Takes the spans of sampled calls.
         shared: Whether other processes listen on the same port.
     """
@@ -46,6 +46,9 @@ class GrpcServer:
         self._names = tuple(name for mounted in doors for name in mounted.door.services)
         load = Load(settings.in_flight)
         pace = limit or ClientLimit(LimitSettings())
+        self._unix = settings.host.startswith("unix:")
+        if self._unix:
+            pace = pace.within_a_machine()
         owners = {}
         for mounted in doors:
             owner = Owner(
@@ -80,9 +83,8 @@ class GrpcServer:
             OSError: The address is taken or not ours.
             ValueError: The TLS settings do not fit together.
         """
-        unix = self._settings.host.startswith("unix:")
         host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
-        address = self._settings.host if unix else f"{host}:{self._settings.port}"
+        address = self._settings.host if self._unix else f"{host}:{self._settings.port}"
         credentials = server_credentials(self._settings)
         try:
             if credentials is None:
@@ -93,7 +95,7 @@ class GrpcServer:
             raise OSError(f"cannot listen on {address}") from error
         await self._server.start()
         await self.welcome(ready=True)
-        return address if unix else f"{host}:{port}"
+        return address if self._unix else f"{host}:{port}"
 
     async def welcome(self, *, ready: bool) -> None:
         """Tell clients that watch the health service whether calls are welcome; ignored once it drains.

@@ -52,7 +52,7 @@ class Servers:
         metrics: Of the process.
         readiness: The checks of all services.
         tracer: Takes the spans of what comes in.
-        limit: How often one client may ask, at any door.
+        limit: How often one client may ask, at any door but a Unix socket.
         traffic: Of HTTP.
     """
 

@@ -4,12 +4,16 @@
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from chassis.resilience.rate_limit import RateLimit
 
 
 class LimitSettings(Struct, frozen=True):
-    """How often one client may ask; a client is an authenticated caller, or else an address."""
+    """How often one client may ask; a client is an authenticated caller, or else an address.
+
+    A Unix socket has no pace of its own: see `ClientLimit.within_a_machine`.
+    """
 
     rate: Annotated[float, Meta(ge=0, description="Requests a second that one client may go on making; 0: any")] = 0.0
     burst: Annotated[int, Meta(ge=1, description="Requests that one client may make at once after a pause")] = 50
@@ -30,9 +34,17 @@ class ClientLimit:
     """
 
     def __init__(self, settings: LimitSettings) -> None:
+        self._settings = settings
         self.trusted_hops = settings.trusted_hops
         self.share = settings.share
         self._rate = RateLimit(rate=settings.rate, burst=settings.burst) if settings.rate else None
+
+    def within_a_machine(self) -> "ClientLimit":
+        """Give the limit of a Unix socket: no pace, for who opens it is on this machine, and as this user.
+
+        What it asks it asks for somebody who was counted at another door: one request there may be many here.
+        """
+        return ClientLimit(replace(self._settings, rate=0.0))
 
     def admit(self, client: str) -> float:
         """Let a client ask, or tell how many seconds it has to wait.

@@ -93,7 +93,7 @@ class Guard:
             error: As it came.
         """
         judgement = self._judge(error)
-        return NoAnswer(self._name, judgement) if judgement.is_failure else error
+        return NoAnswer(self._name, judgement) if judgement.is_no_answer else error
 
     async def _ask(self, ask: Callable[[float], Awaitable[T]], *, idempotent: bool, seconds: float | None = None) -> T:
         attempts = self._policy.attempts if idempotent else 1

@@ -15,14 +15,21 @@ class Judgement(msgspec.Struct, frozen=True):
         again: Whether asking the same again may help.
         retry_after: Seconds that the dependency asks to be left alone, if it does.
         reason: A word for errors and logs: the name of a status, never what the dependency sent.
+        for_one: Whether the failure is meant for this caller alone, which asks too often: others are answered.
     """
 
     result: Literal["answered", "failed", "timeout", "fault"]
     again: bool = False
     retry_after: float | None = None
     reason: str = ""
+    for_one: bool = False
 
     @property
     def is_failure(self) -> bool | None:
-        """What a breaker makes of it."""
-        return None if self.result == "fault" else self.result != "answered"
+        """What a breaker makes of it; if one caller's zeal could open it, all others would pay for that."""
+        return None if self.result == "fault" or self.for_one else self.result != "answered"
+
+    @property
+    def is_no_answer(self) -> bool:
+        """Whether the caller was left without an answer."""
+        return self.result in {"failed", "timeout"}

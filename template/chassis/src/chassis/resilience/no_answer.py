@@ -17,5 +17,6 @@ class NoAnswer(Unavailable):
         super().__init__(f"{name} gave no answer: {judgement.reason or judgement.result}")
         self.name = name
         self.timed_out = judgement.result == "timeout"
+        self.for_one = judgement.for_one
         if judgement.retry_after is not None:
             self.retry_after = judgement.retry_after

@@ -21,6 +21,9 @@ from chassis.saga.refusals import CannotBeUndone, StepRefused
 from chassis.saga.step import Action, Step
 from chassis.saga.step_result import StepResult
 
+# What a client of ours failed with means nothing to whoever began the saga.
+_GIVEN_UP = "no answer came in time"
+
 
 async def attempt(
     definition: SagaDefinition[Any], saga: ClaimedSaga, *, seconds: float, authorization: TenantAuthorization | None
@@ -49,8 +52,9 @@ async def attempt(
         outcome = _outcome(definition, step, saga, error)
         if outcome is None:
             raise
-        reason = described(error) if outcome == "given up" else one_line(str(error)) or type(error).__name__
-        return StepResult(outcome, data, reason)
+        if outcome == "given up":
+            return StepResult(outcome, data, _GIVEN_UP, described(error))
+        return StepResult(outcome, data, one_line(str(error)) or type(error).__name__)
     return StepResult("done", data if changed is None else changed)
 
 

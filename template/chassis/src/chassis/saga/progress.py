@@ -46,7 +46,7 @@ class Progress(Generic[D]):
         outcome: How it ended.
         state: Of the saga, with this step settled: running, or how it ended.
         data: Of the saga, as this step has left it.
-        reason: Why it turned back; empty if it has not.
+        reason: Why it turned back, in words that may be shown to whoever began it; empty if it has not.
     """
 
     saga: str

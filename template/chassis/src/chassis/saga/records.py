@@ -65,7 +65,8 @@ class SagaRecords:
         """
         now = database_clock()
         chosen = (self._sagas.c.id == saga_id) & self._sagas.c.due_at.is_not(None)
-        # Whoever is trying it at this moment goes on: the fencing token is left as it is.
+        # One that is being tried at this moment is due as well: whoever claims it makes its version grow, and what the
+        # other worker finds out after that is not written. The step is tried once more, with the same key.
         change = update(self._sagas).where(chosen).values(state="running", attempts=0, changed_at=now, due_at=now)
         async with self._database.transaction() as connection:
             return (await connection.execute(change)).rowcount == 1

@@ -138,9 +138,10 @@ class SagaRunner:
 
     def _retry(self, saga: ClaimedSaga) -> StepRetry:
         try:
-            return step_at(self._definition, saga.at).retry
+            step = step_at(self._definition, saga.at)
         except UnknownStep:
             return StepRetry()
+        return step.compensation_retry if saga.at.phase == "compensations" else step.retry
 
     def _tried(self, saga: ClaimedSaga, result: TryResult, begun_at: float) -> None:
         seconds = self._monotonic() - begun_at

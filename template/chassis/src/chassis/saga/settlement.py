@@ -21,10 +21,10 @@ class Settlement:
 
     Args:
         outcome: How the step ended.
-        reason: Why that was no success; empty if it was one.
+        reason: Why that was no success, as the log keeps it; empty if it was one.
         to: Where the saga stands now.
         data: As the step has left it, encoded.
-        turned_back: Why the saga turned back; empty if it has not.
+        turned_back: Why the saga turned back, in words that may be shown; empty if it has not.
         record: Writes what the step means to the service.
     """
 
@@ -65,7 +65,7 @@ def settlement_of(definition: SagaDefinition[Any], saga: ClaimedSaga, result: St
 
     return Settlement(
         outcome=result.outcome,
-        reason=result.reason,
+        reason=result.error or result.reason,
         to=to,
         data=msgspec.json.encode(result.data),
         turned_back=turned_back,

@@ -25,10 +25,12 @@ class Step(Generic[D]):
         compensation: Undoes it, also if the action has not arrived yet, which must then have no effect (a tombstone);
             it gets the key of the step. None: for the pivot, those behind it, and those that go forward.
         timeout: Seconds that one try may take; the lease of the worker limits it too.
-        retry: How patiently it is tried again while its outcome is unknown.
+        retry: How patiently the action is tried again while its outcome is unknown.
         refusals: What the action raises for a definite no, besides `StepRefused`: errors of the service's domain.
         irreversible: What the compensation raises if it never can, besides `CannotBeUndone`.
         give_up_after: Tries without an answer after which it is undone, with all steps before it; None: never.
+        compensation_retry: How patiently the compensation is tried again. It is not that of the action: an action that
+            is soon given up leaves an outage behind, and its compensation has to outlast that.
     """
 
     name: str
@@ -40,3 +42,4 @@ class Step(Generic[D]):
     refusals: tuple[type[Exception], ...] = ()
     irreversible: tuple[type[Exception], ...] = ()
     give_up_after: int | None = None
+    compensation_retry: StepRetry = _PATIENCE

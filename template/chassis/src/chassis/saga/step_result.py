@@ -14,9 +14,11 @@ class StepResult:
     Args:
         outcome: Which.
         data: Of the saga, as the step has left it.
-        reason: Why it is no success; empty if it is one.
+        reason: Why it is no success, in words that may be shown to whoever began the saga; empty if it is one.
+        error: What the log is to keep instead of the reason; empty: the reason itself.
     """
 
     outcome: Outcome
     data: Any
     reason: str = ""
+    error: str = ""

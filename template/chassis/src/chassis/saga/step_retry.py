@@ -1,5 +1,5 @@
 # Owned by the template. Change it there, then run: copier update
-"""How patiently a step is tried again whose outcome is unknown."""
+"""How patiently an action or a compensation is tried again whose outcome is unknown."""
 
 from collections.abc import Callable
 from random import SystemRandom
@@ -12,7 +12,9 @@ _RANDOM = SystemRandom()
 
 
 class StepRetry(msgspec.Struct, frozen=True, kw_only=True):
-    """Patience with a step that fails. It has no end: what is parked is only tried more rarely, and shown to somebody.
+    """Patience with an action or a compensation that fails.
+
+    It has no end: what is parked is only tried more rarely, and shown to somebody.
 
     Args:
         first_delay: Seconds before the second try; each later one waits `factor` times longer.

@@ -14,6 +14,9 @@ from chassis.sql.database import Database
 from chassis.sql.migration_engine import exclusive_connection
 from chassis.sql.settings import SqlSettings
 
+# Not by its program: that may be the service or the platform that hosts it, each with a database of its own in mind.
+_MIGRATE = "run the command migrate"
+
 
 class UnknownSchema(Exception):
     """The database has another schema than this release needs."""
@@ -46,13 +49,12 @@ async def migrate(settings: SqlSettings, scripts: Path) -> str:
             raise UnknownSchema(f"cannot migrate with {scripts}: {' '.join(str(error).split())}") from error
 
 
-async def refuse_unknown_schema(database: Database, scripts: Path, *, command: str) -> None:
+async def refuse_unknown_schema(database: Database, scripts: Path) -> None:
     """Make sure that the database has the schema that this release was written for.
 
     Args:
         database: To look at.
         scripts: Folder with the migrations of this release.
-        command: What an operator runs to migrate.
 
     Raises:
         UnknownSchema: It has another one; says which, and what to do.
@@ -65,10 +67,10 @@ async def refuse_unknown_schema(database: Database, scripts: Path, *, command: s
         return
     have, need = _describe(found), _describe(needed)
     if found <= {script.revision for script in known.walk_revisions()}:
-        raise UnknownSchema(f"the database is at revision {have}, this release needs {need}; run: {command}")
+        raise UnknownSchema(f"the database is at revision {have}, this release needs {need}; {_MIGRATE} first")
     raise UnknownSchema(
         f"the database is at revision {have}, which this release does not know: it needs {need}; "
-        f"start the release that brought {have}, or with its code go back and run: {command}"
+        f"start the release that brought {have}, or with its code go back and {_MIGRATE}"
     )
 
 
@@ -84,7 +86,7 @@ async def refuse_missing_table(database: Database, table: Table) -> None:
     """
     async with database.read() as connection:
         if not await connection.run_sync(lambda held: inspect(held).has_table(table.name)):
-            raise UnknownSchema(f"the database has no table {table.name}; run the command migrate first")
+            raise UnknownSchema(f"the database has no table {table.name}; {_MIGRATE} first")
 
 
 def _config(scripts: Path) -> Config:

@@ -15,7 +15,7 @@ CHOLESTEROL = KnownAnalyte(
     name="Cholesterol, total",
     unit="mg/dL",
     ranges=(
-        ReferenceRange(Interval.of(None, "169"), since=Age(2), before=Age(20)),
-        ReferenceRange(Interval.of(None, "199"), since=Age(20)),
+        ReferenceRange(Interval.below("170"), since=Age(2), before=Age(20)),
+        ReferenceRange(Interval.below("200"), since=Age(20)),
     ),
 )

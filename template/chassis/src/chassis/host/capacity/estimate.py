@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
+from chassis.compute.settings import ComputeSettings
 from chassis.host.capacity.machine import memory_limit, processors, resident_memory
 from chassis.host.capacity.replica_sums import memory_sum, processor_sum
 from chassis.host.capacity.report import Capacity, Sum
@@ -37,7 +38,9 @@ async def estimate(service: Service, settings: HostSettings, scale: ScaleSetting
     resident = await _measured(service, settings)
     sums = [
         processor_sum(scale.workers, processors()),
-        memory_sum(scale.workers, resident, scale.memory or memory_limit()),
+        memory_sum(
+            scale.workers, resident, scale.memory or memory_limit(), pools=tuple(_parts(settings, ComputeSettings))
+        ),
     ]
     sums += [await _database(database, scale) for database in _parts(settings, SqlSettings)]
     sums += [

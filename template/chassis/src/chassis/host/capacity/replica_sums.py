@@ -2,7 +2,9 @@
 """The sums of one replica: its processors and its memory."""
 
 import math
+from collections.abc import Sequence
 
+from chassis.compute.settings import ComputeSettings
 from chassis.host.capacity.report import Sum
 
 # A process under load grows by buffers, pools and what the allocator keeps: less than half, as measured.
@@ -28,28 +30,32 @@ def processor_sum(workers: int, processors: float) -> Sum:
     )
 
 
-def memory_sum(workers: int, resident: int, limit: int) -> Sum:
-    """Compare the memory of all workers with what the replica has.
+def memory_sum(workers: int, resident: int, limit: int, pools: Sequence[ComputeSettings] = ()) -> Sum:
+    """Compare the memory of all workers, and of those that compute for them, with what the replica has.
 
     Args:
         workers: Processes of the replica.
         resident: Bytes of one process at rest, as measured.
         limit: Bytes of the replica.
+        pools: What each worker computes in; who has no limit there is taken to be as large as a worker.
     """
     one = math.ceil(resident * _GROWTH)
-    needed = workers * one
-    most = limit // one
+    computing = sum(pool.workers * (pool.memory or one) for pool in pools)
+    each = one + computing
+    needed = workers * each
+    most = limit // each
     fix = ""
     if needed > limit:
         more = f"give the replica {_mebibytes(needed)} MiB"
         fix = f"set the workers to {most}, or {more}" if most else more
+    size = f"({_mebibytes(one)} + {_mebibytes(computing)} to compute in)" if computing else f"{_mebibytes(one)}"
     return Sum(
         resource="memory",
         needed=needed,
         available=limit,
         unit="bytes",
         how=(
-            f"{workers} x {_mebibytes(one)} MiB = {_mebibytes(needed)} of {_mebibytes(limit)} MiB"
+            f"{workers} x {size} MiB = {_mebibytes(needed)} of {_mebibytes(limit)} MiB"
             f" (a worker at rest has {_mebibytes(resident)} MiB; half as much again is for load)"
         ),
         fix=fix,

@@ -1,7 +1,7 @@
 # Owned by the template. Change it there, then run: copier update
 """What follows for a service from the topology: where it listens, what it keeps where, and where others are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,15 +16,18 @@ _ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - whoever listens on 
 Values = dict[tuple[str, ...], str]
 
 
-def derived_settings(topology: Topology, service: Service) -> Mapping[str, str]:
+def derived_settings(
+    topology: Topology, service: Service, *, admin_port: Callable[[PlannedProcess], int | None]
+) -> Mapping[str, str]:
     """Derive the settings of a service, by the names of their variables; those that it does not have are left out.
 
     A service that calls another has the address of it in a field that is named like it: `payments.address` over gRPC,
-    `booking.url` over HTTP. One that looks after all processes has their addresses in `processes`.
+    `booking.url` over HTTP. One that looks after all processes has in `processes` where each shows its figures.
 
     Args:
         topology: Where everything is.
         service: Whose settings.
+        admin_port: Tells the port that a process keeps for operators, if it does.
     """
     values = listening(topology.host_of(service.name)) | _keeping(topology.data, service.name)
     for process in topology.processes:
@@ -32,13 +35,13 @@ def derived_settings(topology: Topology, service: Service) -> Mapping[str, str]:
             values[other, "address"] = process.grpc
             values[other, "url"] = _url(process)
     values |= {(name, "url"): url for name, url in topology.third_parties.items()}
-    values[("processes",)] = ",".join(_url(process) for process in topology.processes)
+    values[("processes",)] = ",".join(_url(process, admin_port(process)) for process in topology.processes)
     return {leaf.name: values[leaf.path] for leaf in leaves(service.settings, service.prefix) if leaf.path in values}
 
 
-def _url(process: PlannedProcess) -> str:
+def _url(process: PlannedProcess, port: int | None = None) -> str:
     host = _ANY.get(process.host, process.host)
-    return f"http://[{host}]:{process.port}" if ":" in host else f"http://{host}:{process.port}"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port or process.port}"
 
 
 def listening(process: PlannedProcess) -> Values:

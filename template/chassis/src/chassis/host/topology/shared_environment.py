@@ -8,17 +8,8 @@ from chassis.settings.leaf import Leaf
 from chassis.settings.leaves import file_variable
 from chassis.settings.service_links import is_service_link
 
-# What two services cannot have in common.
-_ONE_EACH = frozenset(
-    {
-        ("http", "port"),
-        ("http", "admin_port"),
-        ("grpc", "host"),
-        ("grpc", "port"),
-        ("sql", "url"),
-        ("sql", "migrations"),
-    }
-)
+# What two services cannot have in common; where they listen, nobody may say but the topology.
+_ONE_EACH = frozenset({("http", "admin_port"), ("sql", "url"), ("sql", "migrations")})
 
 
 class SharedEnvironment:

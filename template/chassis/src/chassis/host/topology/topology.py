@@ -11,7 +11,7 @@ class PlannedProcess:
     """One process.
 
     Args:
-        name: Its settings are `NAME_HTTP_PORT` and so on.
+        name: Its settings are `NAME_LOG_LEVEL` and so on.
         services: What it hosts; the first one answers for HTTP addresses that none of them claims.
         host: Where it listens for HTTP.
         port: The same.

@@ -18,13 +18,17 @@ class BadReply(Exception):
         reason: Why, never in the service's own words.
         again: Whether asking again may help.
         retry_after: Seconds that the service asks to be left alone, if it does.
+        for_one: Whether it would answer others.
     """
 
-    def __init__(self, reason: str, *, again: bool = False, retry_after: float | None = None) -> None:
+    def __init__(
+        self, reason: str, *, again: bool = False, retry_after: float | None = None, for_one: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.again = again
         self.retry_after = retry_after
+        self.for_one = for_one
 
     @classmethod
     def of(cls, status: int, headers: Mapping[str, str]) -> Self | None:
@@ -37,7 +41,12 @@ class BadReply(Exception):
         if status < _SERVER_ERRORS and status != _TOO_MANY_REQUESTS:
             return None
         again = status in _TEMPORARY
-        return cls(f"status {status}", again=again, retry_after=_seconds(headers.get("retry-after")) if again else None)
+        return cls(
+            f"status {status}",
+            again=again,
+            retry_after=_seconds(headers.get("retry-after")) if again else None,
+            for_one=status == _TOO_MANY_REQUESTS,
+        )
 
 
 def _seconds(retry_after: str | None) -> float | None:

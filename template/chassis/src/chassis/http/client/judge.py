@@ -15,7 +15,13 @@ def judge(error: Exception) -> Judgement:
     """
     match error:
         case BadReply():
-            return Judgement("failed", again=error.again, retry_after=error.retry_after, reason=error.reason)
+            return Judgement(
+                "failed",
+                again=error.again,
+                retry_after=error.retry_after,
+                reason=error.reason,
+                for_one=error.for_one,
+            )
         case ClientConnectionError() | ClientPayloadError():
             return Judgement("failed", again=True, reason=type(error).__name__)
         case InvalidURL():

@@ -2,10 +2,8 @@
 
 from chassis.problems import ProblemType
 
-from analytics.domain.errors import IdempotencyKeyInUse, IdempotencyKeyReused, NotAllowed
+from analytics.domain.errors import NotAllowed
 
 PROBLEMS: dict[type[Exception], ProblemType] = {
     NotAllowed: ProblemType("not-allowed", "The caller may not do this", 403),
-    IdempotencyKeyReused: ProblemType("idempotency-key-reused", "The key belongs to another request", 422),
-    IdempotencyKeyInUse: ProblemType("idempotency-key-in-use", "A request with this key is under way", 409),
 }

@@ -1,8 +1,6 @@
 """The tables of the service."""
 
-from chassis.sql.idempotency import idempotency_table
 from chassis.sql.inbox import inbox_table
-from chassis.sql.outbox_tables import outbox_tables
 from chassis.sql.types import Identifier
 from sqlalchemy import BigInteger, Column, Date, Double, MetaData, Table
 
@@ -26,9 +24,5 @@ ACTIVITY = Table(
     # In hundredths of the currency.
     Column("invoiced", BigInteger, nullable=False),
 )
-
-IDEMPOTENCY_KEYS = idempotency_table(METADATA)
-
-OUTBOX = outbox_tables(METADATA)
 
 INBOX = inbox_table(METADATA)

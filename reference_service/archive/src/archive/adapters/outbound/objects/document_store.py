@@ -1,9 +1,10 @@
 """The bytes of documents in an object store."""
 
-from chassis.objects.store import ObjectStore
+from chassis.logs.logger import get_logger
+from chassis.objects.store import ObjectDamaged, ObjectNotFound, ObjectStore
 from chassis.problems import Unavailable
 
-from archive.ports.document_store import DocumentStoreUnavailable
+from archive.ports.document_store import DocumentGone, DocumentStoreUnavailable
 
 
 class ObjectDocumentStore:
@@ -11,6 +12,7 @@ class ObjectDocumentStore:
 
     def __init__(self, objects: ObjectStore) -> None:
         self._objects = objects
+        self._log = get_logger("archive.documents")
 
     async def put(self, key: str, pdf: bytes) -> None:
         """Keep them for good."""
@@ -23,5 +25,9 @@ class ObjectDocumentStore:
         """Return what was put under this key."""
         try:
             return await self._objects.get(key)
+        except (ObjectNotFound, ObjectDamaged) as error:
+            # Whoever asks can only go away; whoever runs the service has to find a copy.
+            self._log.error("document lost", key=key, reason=str(error))
+            raise DocumentGone from error
         except Unavailable as error:
             raise DocumentStoreUnavailable from error

@@ -1,6 +1,5 @@
 """The tables of the service."""
 
-from chassis.sql.idempotency import idempotency_table
 from chassis.sql.inbox import inbox_table
 from chassis.sql.outbox_tables import outbox_tables
 from chassis.sql.types import Identifier, UtcDateTime
@@ -17,8 +16,6 @@ DOCUMENTS = Table(
     Column("size", BigInteger, nullable=False),
     Column("archived_at", UtcDateTime, nullable=False),
 )
-
-IDEMPOTENCY_KEYS = idempotency_table(METADATA)
 
 OUTBOX = outbox_tables(METADATA)
 

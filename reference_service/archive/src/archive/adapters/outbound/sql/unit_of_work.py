@@ -10,7 +10,6 @@ from chassis.sql.database import Database
 
 from archive.adapters.outbound.sql.document_repository import SqlDocumentRepository
 from archive.adapters.outbound.sql.event_recorder import SqlEventRecorder
-from archive.adapters.outbound.sql.idempotency_keys import SqlDocumentIdempotencyKeys
 from archive.adapters.outbound.sql.processed_messages import SqlProcessedMessages
 from archive.adapters.outbound.sql.tables import OUTBOX
 from archive.domain.events import DocumentEvent
@@ -21,7 +20,6 @@ class SqlUnit:
     """What a transaction reads and writes."""
 
     documents: SqlDocumentRepository
-    idempotency_keys: SqlDocumentIdempotencyKeys
     events: SqlEventRecorder
     processed_messages: SqlProcessedMessages
 
@@ -47,7 +45,6 @@ class SqlUnitOfWork:
         async with self._database.transaction() as connection:
             yield SqlUnit(
                 documents=SqlDocumentRepository(connection),
-                idempotency_keys=SqlDocumentIdempotencyKeys(connection),
                 events=events,
                 processed_messages=SqlProcessedMessages(connection),
             )

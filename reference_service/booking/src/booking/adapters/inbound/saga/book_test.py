@@ -61,7 +61,8 @@ class BookTestSaga:
                     compensation=self._cancel,
                     refusals=(OrderImpossible,),
                     irreversible=(SampleCollected,),
-                    # A patient waits for an answer: a laboratory that is away for ten seconds is a no.
+                    # A patient waits for an answer: a laboratory that is away for ten seconds is a no. There is more
+                    # time to undo it, so this is the patience of the action alone.
                     retry=StepRetry(most_delay=2.0),
                     give_up_after=8,
                 ),

@@ -8,8 +8,12 @@ from grpc.aio import AioRpcError, Channel
 
 from booking.adapters.outbound.grpc.stubs import patients_pb2 as pb
 from booking.adapters.outbound.grpc.stubs.patients_pb2_grpc import PatientServiceStub
+from booking.domain.errors import NotAllowed
 from booking.domain.patient import Patient
 from booking.ports.patients import PatientsUnavailable
+
+# It is asked in the name of whoever asks this service, who has to have it.
+_ROLE = "patients:read"
 
 
 class GrpcPatients:
@@ -27,6 +31,8 @@ class GrpcPatients:
         except AioRpcError as error:
             if error.code() is StatusCode.NOT_FOUND:
                 return None
+            if error.code() is StatusCode.PERMISSION_DENIED:
+                raise NotAllowed(_ROLE) from error
             raise PatientsUnavailable from error
         details = found.details
         return Patient(

@@ -10,6 +10,9 @@ from booking.domain.errors import PaymentDeclined
 from booking.domain.price import Price
 from booking.ports.payments import PaymentsUnavailable
 
+# Asked again, it would say the same for ever.
+_REFUSED = {StatusCode.FAILED_PRECONDITION, StatusCode.INVALID_ARGUMENT}
+
 
 class GrpcPayments:
     """Asks the payments service; the channel knows how patiently, by the policy in bootstrap."""
@@ -27,7 +30,7 @@ class GrpcPayments:
         except Unavailable as error:
             raise PaymentsUnavailable from error
         except AioRpcError as error:
-            if error.code() is StatusCode.FAILED_PRECONDITION:
+            if error.code() in _REFUSED:
                 raise PaymentDeclined(error.details()) from error
             raise PaymentsUnavailable from error
         if payment.state != pb.PAYMENT_STATE_HELD:
@@ -37,7 +40,11 @@ class GrpcPayments:
         """Take what is held."""
         try:
             payment = await self._stub.CapturePayment(pb.CapturePaymentRequest(payment_id=payment_id))
-        except (AioRpcError, Unavailable) as error:
+        except Unavailable as error:
+            raise PaymentsUnavailable from error
+        except AioRpcError as error:
+            if error.code() in _REFUSED:
+                raise PaymentDeclined(error.details()) from error
             raise PaymentsUnavailable from error
         if payment.state == pb.PAYMENT_STATE_CAPTURE_DECLINED:
             raise PaymentDeclined(payment.reason)

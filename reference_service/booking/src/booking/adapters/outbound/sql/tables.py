@@ -2,7 +2,6 @@
 
 from chassis.saga.tables import saga_tables
 from chassis.sql.idempotency import idempotency_table
-from chassis.sql.inbox import inbox_table
 from chassis.sql.outbox_tables import outbox_tables
 from chassis.sql.types import ExactDecimal, Identifier, UtcDateTime
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, MetaData, String, Table
@@ -35,7 +34,5 @@ BOOKINGS = Table(
 IDEMPOTENCY_KEYS = idempotency_table(METADATA)
 
 OUTBOX = outbox_tables(METADATA)
-
-INBOX = inbox_table(METADATA)
 
 SAGAS = saga_tables(METADATA)

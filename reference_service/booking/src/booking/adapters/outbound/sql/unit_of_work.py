@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from booking.adapters.outbound.sql.booking_repository import SqlBookingRepository
 from booking.adapters.outbound.sql.event_recorder import SqlEventRecorder
 from booking.adapters.outbound.sql.idempotency_keys import SqlBookingIdempotencyKeys
-from booking.adapters.outbound.sql.processed_messages import SqlProcessedMessages
 from booking.adapters.outbound.sql.tables import OUTBOX, SAGAS
 from booking.domain.events import BookingEvent
 
@@ -26,7 +25,6 @@ class SqlUnit:
     sagas: SqlSagas
     idempotency_keys: SqlBookingIdempotencyKeys
     events: SqlEventRecorder
-    processed_messages: SqlProcessedMessages
 
 
 class SqlUnitOfWork:
@@ -67,7 +65,6 @@ class SqlUnitOfWork:
             sagas=SqlSagas(connection, SAGAS),
             idempotency_keys=SqlBookingIdempotencyKeys(connection),
             events=SqlEventRecorder(),
-            processed_messages=SqlProcessedMessages(connection),
         )
         yield unit
         await append(connection, OUTBOX, [self._envelope(event) for event in unit.events.recorded])

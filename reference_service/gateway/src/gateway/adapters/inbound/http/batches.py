@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from gateway.adapters.inbound.http.batch_events import events_of
 from gateway.adapters.inbound.http.problems import PROBLEMS
-from gateway.domain.errors import Invalid, NotAllowed, ServiceUnavailable
+from gateway.domain.errors import Invalid, NotAllowed, ServiceUnavailable, TooManyBatches
 from gateway.use_cases.take_batch import MOST, TakeBatch, TakeBatchHandler
 
 # A message begins with its header segment.
@@ -36,7 +36,7 @@ class BatchController(Controller):
         status_code=200,
         media_type="text/event-stream",
         summary="Take results from the instrument",
-        responses=raises(PROBLEMS, NotAllowed, Invalid, ServiceUnavailable),
+        responses=raises(PROBLEMS, NotAllowed, Invalid, TooManyBatches, ServiceUnavailable),
     )
     async def take(self, data: JSONBody[BatchBody], take_batch: NamedDependency[TakeBatchHandler]) -> Stream:
         """Tell what becomes of each the moment it does; whoever leaves stops what has not begun."""
@@ -47,7 +47,7 @@ class BatchController(Controller):
         status_code=200,
         media_type="text/event-stream",
         summary="Take results in HL7 v2",
-        responses=raises(PROBLEMS, NotAllowed, Invalid, ServiceUnavailable),
+        responses=raises(PROBLEMS, NotAllowed, Invalid, TooManyBatches, ServiceUnavailable),
     )
     async def upload(self, request: Request[Any, Any, Any], take_batch: NamedDependency[TakeBatchHandler]) -> Stream:
         """Take the messages of the body, one after the other; the answer is the same stream."""

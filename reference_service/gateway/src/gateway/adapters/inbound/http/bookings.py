@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from gateway.adapters.inbound.http.port import Port
 from gateway.adapters.inbound.http.problems import PROBLEMS
 from gateway.domain.booking import Booking
-from gateway.domain.errors import Impossible, Invalid, NotAllowed, NotFound, ServiceUnavailable
+from gateway.domain.errors import Impossible, Invalid, NotAllowed, NotFound, Overtaken, ServiceUnavailable
 from gateway.ports.bookings import Bookings
 from gateway.ports.reports import Reports
 
@@ -84,7 +84,7 @@ class BookingController(Controller):
         "/{booking_id:str}/sample",
         status_code=204,
         summary="Collect the sample",
-        responses=raises(PROBLEMS, NotAllowed, NotFound, Impossible, ServiceUnavailable),
+        responses=raises(PROBLEMS, NotAllowed, NotFound, Impossible, Overtaken, ServiceUnavailable),
     )
     async def collect(self, booking_id: FromPath[str], reports: Port[Reports]) -> None:
         """Take note that the sample is in the laboratory: from now on the order goes forward."""

@@ -15,18 +15,16 @@ T = TypeVar("T")
 
 
 class PartView(Struct, Generic[T], frozen=True, kw_only=True):
-    """What one service knows; or that it gave no answer."""
+    """What one service knows; or why it is not here, or not all of it."""
 
-    state: Literal["here", "unavailable"]
+    state: Literal["here", "partial", "unavailable", "withheld"]
     items: list[T]
     reason: str = ""
 
     @classmethod
     def of(cls, part: Part[T]) -> Self:
         """Show this one."""
-        if part.missing is not None:
-            return cls(state="unavailable", items=[], reason=f"{part.missing} gave no answer")
-        return cls(state="here", items=list(part.items))
+        return cls(state=part.state, items=list(part.items), reason=part.reason)
 
 
 class OverviewView(Struct, frozen=True, kw_only=True):

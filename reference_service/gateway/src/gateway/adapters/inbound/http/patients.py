@@ -14,7 +14,15 @@ from gateway.adapters.inbound.http.overview_wire import OverviewView
 from gateway.adapters.inbound.http.patient_wire import PatientBody, PatientView
 from gateway.adapters.inbound.http.port import Port
 from gateway.adapters.inbound.http.problems import PROBLEMS
-from gateway.domain.errors import ChangedMeanwhile, Impossible, Invalid, NotAllowed, NotFound, ServiceUnavailable
+from gateway.domain.errors import (
+    ChangedMeanwhile,
+    Impossible,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Overtaken,
+    ServiceUnavailable,
+)
 from gateway.domain.patient import Patient
 from gateway.ports.patients import Patients
 from gateway.use_cases.show_overview import ShowOverview, ShowOverviewHandler
@@ -32,7 +40,7 @@ class PatientController(Controller):
 
     @post(
         summary="Register a patient",
-        responses=raises(PROBLEMS, NotAllowed, Invalid, Impossible, ServiceUnavailable),
+        responses=raises(PROBLEMS, NotAllowed, Invalid, Impossible, Overtaken, ServiceUnavailable),
         response_headers=[ETAG, LOCATION],
     )
     async def register(
@@ -91,7 +99,7 @@ class PatientController(Controller):
     async def overview(
         self, patient_id: FromPath[str], show_overview: NamedDependency[ShowOverviewHandler]
     ) -> OverviewView:
-        """Put together what all services know; one that is down leaves its part out."""
+        """Put together what all services know; one that is down or refuses leaves its part out."""
         return OverviewView.of(await show_overview.handle(ShowOverview(patient_id)))
 
 

@@ -8,7 +8,9 @@ from gateway.domain.errors import (
     Invalid,
     NotAllowed,
     NotFound,
+    Overtaken,
     ServiceUnavailable,
+    TooManyBatches,
 )
 
 PROBLEMS: dict[type[Exception], ProblemType] = {
@@ -16,6 +18,8 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     NotFound: ProblemType("not-found", "Nothing has this id", 404),
     Invalid: ProblemType("invalid-request", "The request breaks a rule", 422),
     Impossible: ProblemType("impossible", "As things stand, this cannot be done", 409),
+    Overtaken: ProblemType("overtaken", "Another request is at work on it", 409),
     ChangedMeanwhile: ProblemType("changed-meanwhile", "It was changed", 412),
     ServiceUnavailable: ProblemType("service-unavailable", "Another service gave no answer; try again later", 503),
+    TooManyBatches: ProblemType("too-many-batches", "Too many batches are running; try again later", 503),
 }

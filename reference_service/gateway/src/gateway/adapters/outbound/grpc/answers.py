@@ -9,12 +9,12 @@ from grpc import StatusCode
 from grpc.aio import AioRpcError
 
 from gateway.domain.errors import (
-    ChangedMeanwhile,
     GatewayError,
     Impossible,
     Invalid,
     NotAllowed,
     NotFound,
+    Overtaken,
     ServiceUnavailable,
 )
 
@@ -23,20 +23,25 @@ _REFUSALS: dict[StatusCode, type[GatewayError]] = {
     StatusCode.INVALID_ARGUMENT: Invalid,
     StatusCode.FAILED_PRECONDITION: Impossible,
     StatusCode.ALREADY_EXISTS: Impossible,
-    StatusCode.ABORTED: ChangedMeanwhile,
     StatusCode.PERMISSION_DENIED: NotAllowed,
 }
 
 
 @contextmanager
-def answers_of(service: str) -> Iterator[None]:
-    """Give the refusals of a service on as those of the domain; no answer is one too."""
+def answers_of(service: str, *, aborted: type[GatewayError] = Overtaken) -> Iterator[None]:
+    """
+    Give the refusals of a service on as those of the domain; no answer is one too.
+
+    Args:
+        service: Who is asked.
+        aborted: What ABORTED means. It is said of a version that is no more only to a caller who named one.
+    """
     try:
         yield
     except (Unavailable, DeadlineExceeded) as error:
         raise ServiceUnavailable(service) from error
     except AioRpcError as error:
-        refusal = _REFUSALS.get(error.code())
+        refusal = aborted if error.code() is StatusCode.ABORTED else _REFUSALS.get(error.code())
         if refusal is None:
             raise ServiceUnavailable(service) from error
         raise refusal(error.details() or "") from error

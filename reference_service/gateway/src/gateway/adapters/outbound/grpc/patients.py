@@ -8,6 +8,7 @@ from grpc.aio import Channel
 from gateway.adapters.outbound.grpc.answers import answers_of
 from gateway.adapters.outbound.grpc.stubs import patients_pb2 as pb
 from gateway.adapters.outbound.grpc.stubs.patients_pb2_grpc import PatientServiceStub
+from gateway.domain.errors import ChangedMeanwhile
 from gateway.domain.patient import Patient, PatientDetails
 
 _MOST_FOUND = 50
@@ -39,7 +40,7 @@ class GrpcPatients:
     async def change(self, patient_id: str, version: int, details: PatientDetails) -> Patient:
         """Give it other details, if it still has this version."""
         request = pb.ChangePatientRequest(id=patient_id, expected_version=version, details=_message_of(details))
-        with answers_of("patients"):
+        with answers_of("patients", aborted=ChangedMeanwhile):
             return _patient_of(await self._stub.ChangePatient(request))
 
 

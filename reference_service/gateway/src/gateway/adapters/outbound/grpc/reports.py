@@ -19,10 +19,17 @@ _SECONDS_OF_A_BATCH = 600.0
 
 
 class GrpcReports:
-    """Asks the reports service; the channel knows how patiently, by the policy in bootstrap."""
+    """
+    Asks the reports service; the channels know how patiently, by the policies in bootstrap.
 
-    def __init__(self, *, channel: Channel) -> None:
+    Args:
+        channel: For what is answered at once.
+        batches: For batches, each of which holds a place to its end.
+    """
+
+    def __init__(self, *, channel: Channel, batches: Channel) -> None:
         self._stub = ReportServiceStub(channel)
+        self._batches = ReportServiceStub(batches)
 
     async def find(self, report_id: str) -> Report:
         """Return the one with this id."""
@@ -50,7 +57,7 @@ class GrpcReports:
     async def take_batch(self, messages: Sequence[bytes]) -> AsyncGenerator[Finished | Refused]:
         """Hand in many results, and tell what becomes of each as it does."""
         # The channel's stream is a generator, not the call of grpc's own: closing it cancels the call.
-        stream: Any = self._stub.TakeBatch(pb.TakeBatchRequest(messages=messages), timeout=_SECONDS_OF_A_BATCH)
+        stream: Any = self._batches.TakeBatch(pb.TakeBatchRequest(messages=messages), timeout=_SECONDS_OF_A_BATCH)
         with answers_of("reports"):
             async with aclosing(stream) as items:
                 async for item in items:

@@ -29,7 +29,12 @@ class Problem(Struct):
 
 @contextmanager
 def answers_of(service: str) -> Iterator[None]:
-    """Say which service gave no answer; nothing has an id that no path can name."""
+    """
+    Say which service gave no answer, or none that is as agreed; nothing has an id that no path can name.
+
+    Args:
+        service: Who is asked, and whose reply is read.
+    """
     try:
         yield
     except (Unavailable, DeadlineExceeded) as error:

@@ -12,8 +12,8 @@ from gateway.domain.booking import Booking
 _PATH = "/api/v1/bookings"
 
 
-class Bookings(Struct):
-    """One page of them."""
+class _Page(Struct):
+    """One page of bookings."""
 
     items: list[Booking]
 
@@ -32,26 +32,26 @@ class HttpBookings:
         headers = {} if idempotency_key is None else {"idempotency-key": idempotency_key}
         with answers_of("booking"):
             reply = await self._client.request("POST", _PATH, json=wish, headers=headers)
-        if reply.status != HTTPStatus.ACCEPTED:
-            raise refuse("booking", reply)
-        return reply.read(Booking)
+            if reply.status != HTTPStatus.ACCEPTED:
+                raise refuse("booking", reply)
+            return reply.read(Booking)
 
     async def find(self, booking_id: str) -> Booking:
         """Return the one with this id."""
         with answers_of("booking"):
             reply = await self._client.request("GET", f"{_PATH}/{{id}}", parts={"id": booking_id})
-        if reply.status != HTTPStatus.OK:
-            raise refuse("booking", reply)
-        return reply.read(Booking)
+            if reply.status != HTTPStatus.OK:
+                raise refuse("booking", reply)
+            return reply.read(Booking)
 
     async def latest(self, patient_id: str | None = None) -> Sequence[Booking]:
         """Return the newest ones, of one patient or of all, newest first."""
         query = {"limit": "100"} | ({} if patient_id is None else {"patient_id": patient_id})
         with answers_of("booking"):
             reply = await self._client.request("GET", _PATH, query=query)
-        if reply.status != HTTPStatus.OK:
-            raise refuse("booking", reply)
-        return reply.read(Bookings).items
+            if reply.status != HTTPStatus.OK:
+                raise refuse("booking", reply)
+            return reply.read(_Page).items
 
     async def pay(self, booking_id: str, card_token: str) -> Booking:
         """Pay what is due with another card."""
@@ -59,6 +59,6 @@ class HttpBookings:
             reply = await self._client.request(
                 "POST", f"{_PATH}/{{id}}/payment", parts={"id": booking_id}, json={"card_token": card_token}
             )
-        if reply.status != HTTPStatus.ACCEPTED:
-            raise refuse("booking", reply)
-        return reply.read(Booking)
+            if reply.status != HTTPStatus.ACCEPTED:
+                raise refuse("booking", reply)
+            return reply.read(Booking)

@@ -18,6 +18,6 @@ class HttpDashboard:
         """Return what the laboratory did, as numbers by name."""
         with answers_of("analytics"):
             reply = await self._client.request("GET", "/api/v1/dashboard")
-        if reply.status != HTTPStatus.OK:
-            raise refuse("analytics", reply)
-        return reply.read(dict[str, object])
+            if reply.status != HTTPStatus.OK:
+                raise refuse("analytics", reply)
+            return reply.read(dict[str, object])

@@ -25,6 +25,6 @@ class HttpInstrument:
         """Return so many messages in HL7 v2."""
         with answers_of("instrument"):
             reply = await self._client.request("GET", "/v1/messages", query={"count": str(count)})
-        if reply.status != HTTPStatus.OK:
-            raise refuse("instrument", reply)
-        return [message.encode() for message in reply.read(Messages).messages]
+            if reply.status != HTTPStatus.OK:
+                raise refuse("instrument", reply)
+            return [message.encode() for message in reply.read(Messages).messages]

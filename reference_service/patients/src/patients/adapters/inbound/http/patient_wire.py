@@ -9,8 +9,9 @@ from patients.domain.patient import Patient
 from patients.domain.patient_details import PatientDetails
 from patients.domain.text_rule import LONGEST_TEXT
 
-# Not blank, and without the null character; \x85 and \ufeff are blank to Python or to JavaScript, but not to both.
-VISIBLE = r"^[^\x00]*[^\s\x00-\x1f\x85\ufeff][^\x00]*$"
+# What the domain refuses, as far as a pattern can say it: control characters, and what shows nothing.
+_CONTROL = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+VISIBLE = rf"^[^{_CONTROL}]*[^{_CONTROL}\s\xad\u200b-\u200f][^{_CONTROL}]*$"
 Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT, pattern=VISIBLE)]
 
 Sex = Literal["f", "m", "x"]

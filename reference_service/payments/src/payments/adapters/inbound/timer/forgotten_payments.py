@@ -3,6 +3,7 @@
 import structlog
 from chassis.messaging.pulse import Pulse
 
+from payments.ports.card_provider import CardProviderUnavailable
 from payments.use_cases.settle_forgotten_payments import SettleForgottenPayments, SettleForgottenPaymentsHandler
 
 
@@ -34,9 +35,19 @@ class ForgottenPayments:
         self._pulse.stop()
 
     async def run(self) -> None:
-        """Settle until stopped."""
+        """Settle until stopped; a round that fails is made up for by the next."""
         while not self._pulse.stopped:
-            left = await self._settle.handle(self._command)
-            if left:
-                self._log.warning("payments wait for the card provider", count=left, seconds=self._interval)
+            try:
+                await self._round()
+            except Exception as error:  # noqa: BLE001 - as for any outage: wait, and try again
+                self._log.warning("forgotten payments wait", error=type(error).__name__, seconds=self._interval)
             await self._pulse.rest(self._interval)
+
+    async def _round(self) -> None:
+        left = await self._settle.handle(self._command)
+        odd = [each for each in left if not isinstance(each.error, CardProviderUnavailable)]
+        for each in odd:
+            self._log.error("payment cannot be settled", payment_id=each.payment_id, exc_info=each.error)
+        if len(left) > len(odd):
+            waiting = len(left) - len(odd)
+            self._log.warning("payments wait for the card provider", count=waiting, seconds=self._interval)

@@ -18,6 +18,7 @@ from payments.ports.card_provider import CardProviderUnavailable
 _DONE = frozenset({200, 201})
 # The card is declined, or the provider does not take such a request, now or ever.
 _REFUSED = frozenset({400, 402, 422})
+_NOT_THERE = 404
 
 
 class HttpCardProvider:
@@ -25,7 +26,8 @@ class HttpCardProvider:
     Asks the card provider; the client knows how patiently, by the policy in bootstrap.
 
     Each request has a key, made of its payment and step, so that asking again does nothing twice. When all tries have
-    ended without an answer, the provider may have done it all the same: it is asked what it knows of the payment.
+    ended without an answer, or with one that is neither yes nor no, the provider may have done it all the same: it is
+    asked what it knows of the payment.
     """
 
     def __init__(self, *, client: HttpClient) -> None:
@@ -56,18 +58,24 @@ class HttpCardProvider:
                 json=json,
                 headers={"idempotency-key": key},
             )
-            return _answer(reply)
+            answer = _answer(step, reply)
         except NoAnswer:
             return await self._look_up(step, payment)
         except Unavailable as error:
             raise CardProviderUnavailable from error
+        if answer is not None:
+            return answer
+        return await self._look_up(step, payment, gone=reply.status == _NOT_THERE and step is not Step.HOLD)
 
-    async def _look_up(self, step: Step, payment: Payment) -> CardAnswer:
+    async def _look_up(self, step: Step, payment: Payment, *, gone: bool = False) -> CardAnswer:
         try:
             reply = await self._client.request("GET", "/v1/holds", query={"key": _key(payment)})
             known = reply.read(list[CardHold])
         except Unavailable as error:
             raise CardProviderUnavailable from error
+        if gone and not known:
+            # It knows neither the hold nor the payment: what it has forgotten it does not hold.
+            known = [CardHold(id=payment.hold_id, state="voided")]
         answers = [hold.answer_to(step) for hold in known]
         if not answers or answers[0] is None:
             # Not known is not undone: the request may still be on its way.
@@ -75,12 +83,13 @@ class HttpCardProvider:
         return answers[0]
 
 
-def _answer(reply: Reply) -> CardAnswer:
+def _answer(step: Step, reply: Reply) -> CardAnswer | None:
     if reply.status in _DONE:
         return Granted(reply.read(CardHold).id)
-    if reply.status in _REFUSED:
+    # There is nothing about a card that could be declined when an amount is given back.
+    if reply.status in _REFUSED and step is not Step.VOID:
         return reply.read(CardRefusal).answer()
-    raise CardProviderUnavailable
+    return None
 
 
 def _key(payment: Payment) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chassis.sql.database import Database
 from chassis.sql.hot_read import HotRead
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from payments.adapters.outbound.sql.payment_rows import payment_of
 from payments.adapters.outbound.sql.tables import PAYMENTS
@@ -29,10 +29,16 @@ class SqlPaymentCatalogue:
         row = await self._by_id.first(tenant=tenant, id=payment_id)
         return None if row is None else payment_of(row)
 
-    async def unsettled(self, since: datetime, limit: int) -> Sequence[Payment]:
-        """Return at most `limit` that lack an answer since then or longer, the oldest first."""
-        waiting = PAYMENTS.c.unsettled_since
-        query = select(PAYMENTS).where(waiting <= since).order_by(waiting).limit(limit)
+    async def unsettled(self, since: datetime, limit: int, after: Payment | None = None) -> Sequence[Payment]:
+        """Return at most `limit` that lack an answer since then or longer, the oldest first, from behind `after` on."""
+        waiting, tenant, payment_id = PAYMENTS.c.unsettled_since, PAYMENTS.c.tenant, PAYMENTS.c.id
+        query = select(PAYMENTS).where(waiting <= since).order_by(waiting, tenant, payment_id).limit(limit)
+        if after is not None:
+            later = or_(tenant > after.tenant, and_(tenant == after.tenant, payment_id > after.id))
+            query = query.where(
+                waiting >= after.wanted_at,
+                or_(waiting > after.wanted_at, later),
+            )
         async with self._database.read(patient=True) as connection:
             found = await connection.execute(query)
         return [payment_of(row) for row in found.mappings()]

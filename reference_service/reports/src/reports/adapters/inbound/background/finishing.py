@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from chassis.context.request import bound, current
 from chassis.logs.logger import get_logger
 from chassis.messaging.pulse import Pulse
+from chassis.problems import Unavailable
 from msgspec.structs import replace
 
-from reports.domain.report import Report
+from reports.domain.report import Report, ReportState
 from reports.use_cases.finish_report import FinishReport, FinishReportHandler
 from reports.use_cases.take_over_reports import TakeOverReports, TakeOverReportsHandler
 
@@ -52,6 +53,12 @@ class Finishing:
 
     async def run(self) -> None:
         """Take over what is left behind, until stopped; one that hangs holds up none of the others."""
+        try:
+            await self._take_over_until_stopped()
+        finally:
+            await asyncio.gather(*self._under_way.values())
+
+    async def _take_over_until_stopped(self) -> None:
         taken: set[asyncio.Task[Report]] = set()
         while not self._pulse.stopped:
             more = await self._more(self._at_once - len(taken))
@@ -61,12 +68,17 @@ class Finishing:
             else:
                 await self._pulse.rest(self._pause)
                 taken = {task for task in taken if not task.done()}
-        await asyncio.gather(*self._under_way.values())
 
     async def _more(self, most: int) -> set[asyncio.Task[Report]]:
         if not most:
             return set()
-        return {self._begun(report) for report in await self._take_over.handle(TakeOverReports(most))}
+        try:
+            reports = await self._take_over.handle(TakeOverReports(most))
+        except Unavailable as error:
+            # A busy database is none of the reports: they wait for the next look.
+            self._log.warning("cannot look for reports", error=type(error).__name__, again_in=self._pause)
+            return set()
+        return {self._begun(report) for report in reports}
 
     def _begun(self, report: Report) -> asyncio.Task[Report]:
         task = self._under_way.get(report.id)
@@ -78,10 +90,19 @@ class Finishing:
     async def _finished(self, report: Report) -> Report:
         with _without_deadline():
             try:
-                return await self._finish.handle(FinishReport(report))
+                finished = await self._finish.handle(FinishReport(report))
             except Exception as error:  # noqa: BLE001 - whatever it is, the report is received, and is taken over when it is due
                 self._log.warning("report waits", report_id=report.id, error=type(error).__name__)
                 return report
+        self._tell(report, finished)
+        return finished
+
+    def _tell(self, before: Report, after: Report) -> None:
+        if before.is_unfinished and after.state is ReportState.FAILED:
+            # Nobody tries it again by itself: `python -m reports failed` brings it back.
+            self._log.error("report failed", report_id=after.id, reason=after.failure, tries=after.tries)
+        elif after.tries > before.tries:
+            self._log.warning("rendering broke down", report_id=after.id, tries=after.tries)
 
 
 @contextmanager

@@ -56,6 +56,8 @@ class Batch:
                 except Exception as error:  # noqa: BLE001 - whatever is wrong with one message, the others go on
                     self._done.put_nowait((index, error))
                     self._places.release()
+                    # Nothing of this waits for anything, so that nobody else would have a turn until the last bad one.
+                    await asyncio.sleep(0)
                 else:
                     finishing.create_task(self._answer(index, report))
 

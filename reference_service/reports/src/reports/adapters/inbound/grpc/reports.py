@@ -11,6 +11,7 @@ from reports.adapters.inbound.grpc.batch import Batch
 from reports.adapters.inbound.grpc.batch_wire import item_of
 from reports.adapters.inbound.grpc.stubs import reports_pb2 as pb
 from reports.adapters.inbound.grpc.stubs.reports_pb2_grpc import ReportServiceServicer
+from reports.domain.errors import InvalidField
 from reports.domain.report import Report
 from reports.use_cases.cancel_order import CancelOrder, CancelOrderHandler
 from reports.use_cases.collect_sample import CollectSample, CollectSampleHandler
@@ -23,6 +24,7 @@ from reports.use_cases.receive_result import ReceiveResult, ReceiveResultHandler
 from reports.use_cases.settle_order import SettleOrder, SettleOrderHandler
 
 _USUAL_PAGE = 20
+MOST_MESSAGES = 1000
 
 
 class ReportServicer(ReportServiceServicer):
@@ -91,6 +93,8 @@ class ReportServicer(ReportServiceServicer):
     async def TakeBatch(self, request: pb.TakeBatchRequest, context: Any) -> AsyncIterator[pb.BatchItem]:
         """Take many in, and give each report when it is finished."""
         actor = acting()
+        if len(request.messages) > MOST_MESSAGES:
+            raise InvalidField("messages", f"must be at most {MOST_MESSAGES}")
         batch = Batch(
             receive=lambda message: self._receive.handle(ReceiveResult(actor, message)),
             finish=self._finished,

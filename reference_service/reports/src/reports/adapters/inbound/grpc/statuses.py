@@ -2,7 +2,7 @@
 
 from grpc import StatusCode
 
-from reports.domain.document_errors import DocumentsUnavailable
+from reports.domain.document_errors import DocumentLost, DocumentsUnavailable
 from reports.domain.errors import (
     InvalidField,
     NotAllowed,
@@ -31,6 +31,8 @@ STATUSES: dict[type[Exception], StatusCode] = {
     SampleCollected: StatusCode.FAILED_PRECONDITION,
     OrderPaid: StatusCode.FAILED_PRECONDITION,
     ReportNotReleased: StatusCode.FAILED_PRECONDITION,
+    # Not DATA_LOSS, which clients take for an outage: one lost document would keep them from all others.
+    DocumentLost: StatusCode.FAILED_PRECONDITION,
     OrderChangedMeanwhile: StatusCode.ABORTED,
     ReportChangedMeanwhile: StatusCode.ABORTED,
     DocumentsUnavailable: StatusCode.UNAVAILABLE,

@@ -8,13 +8,26 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from reports.adapters.inbound.hl7.message import Message
+from reports.adapters.inbound.hl7.header import header_of
+from reports.adapters.inbound.hl7.segment import Segment
 from reports.domain.errors import ResultRefused
+from reports.domain.fault import Fault
 
 ACCEPTED, ERROR, REJECTED = "AA", "AE", "AR"
 
 # About what a message is, and not about what it says: another receiver may well take it.
-_OF_THE_HEADER = frozenset({"MSH", "MSH-9", "MSH-12"})
+_OF_THE_HEADER = {
+    "MSH": "207^Application internal error",
+    "MSH-9": "200^Unsupported message type",
+    "MSH-12": "203^Unsupported version id",
+}
+_FAULTS = {
+    Fault.SEGMENTS: "100^Segment sequence error",
+    Fault.MISSING: "101^Required field missing",
+    Fault.MALFORMED: "102^Data type error",
+    Fault.UNKNOWN: "103^Table value not found",
+    Fault.OTHER: "207^Application internal error",
+}
 _PLACE = re.compile(r"([A-Z0-9]{3})(?:\((\d+)\))?(?:-(\d+))?")
 _ESCAPES = str.maketrans({"\\": "\\E\\", "|": "\\F\\", "^": "\\S\\", "~": "\\R\\", "&": "\\T\\"})
 
@@ -34,19 +47,22 @@ class Acknowledgement:
 
     def accept(self, message: bytes) -> bytes:
         """Say that it was taken in."""
-        return self._written(message, [f"MSA|{ACCEPTED}|{_control_id(message)}"])
+        header = header_of(message)
+        return self._written(header, [f"MSA|{ACCEPTED}|{_field(header, 10)}"])
 
     def refuse(self, message: bytes, refused: ResultRefused) -> bytes:
         """Say what is wrong with it, and where."""
+        header = header_of(message)
         code = REJECTED if refused.field in _OF_THE_HEADER else ERROR
+        fault = _OF_THE_HEADER.get(refused.field, _FAULTS[refused.fault])
         said = str(refused).translate(_ESCAPES)
-        error = f"ERR||{_location(refused.field)}|207^Application internal error^HL70357|E||||{said}"
-        return self._written(message, [f"MSA|{code}|{_control_id(message)}|{said}", error])
+        error = f"ERR||{_location(refused.field)}|{fault}^HL70357|E||||{said}"
+        return self._written(header, [f"MSA|{code}|{_field(header, 10)}|{said}", error])
 
-    def _written(self, message: bytes, segments: list[str]) -> bytes:
-        application, facility = (_field(message, number) for number in (3, 4))
-        ours, our_facility = (_field(message, number) for number in (5, 6))
-        header = [
+    def _written(self, header: Segment, segments: list[str]) -> bytes:
+        application, facility = (_field(header, number) for number in (3, 4))
+        ours, our_facility = (_field(header, number) for number in (5, 6))
+        answer = [
             "MSH",
             "^~\\&",
             ours,
@@ -57,23 +73,16 @@ class Acknowledgement:
             "",
             "ACK^R01^ACK",
             self.control_id,
-            _field(message, 11) or "P",
+            _field(header, 11) or "P",
             "2.5.1",
             *[""] * 5,
             "UNICODE UTF-8",
         ]
-        return "".join(f"{segment}\r" for segment in ["|".join(header), *segments]).encode()
+        return "".join(f"{segment}\r" for segment in ["|".join(answer), *segments]).encode()
 
 
-def _control_id(message: bytes) -> str:
-    return _field(message, 10)
-
-
-def _field(message: bytes, number: int) -> str:
-    try:
-        return Message.of(message).header[number].value.translate(_ESCAPES)
-    except ResultRefused:
-        return ""
+def _field(header: Segment, number: int) -> str:
+    return header[number].value.translate(_ESCAPES)
 
 
 def _location(place: str) -> str:

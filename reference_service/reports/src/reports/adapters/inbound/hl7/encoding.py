@@ -49,3 +49,7 @@ class Encoding:
         }
         mark = re.escape(self.escape)
         return re.sub(f"{mark}([FSRET]){mark}", lambda found: meant[found[1]], text)
+
+
+USUAL = Encoding("|", "^", "~", "\\", "&")
+"""What the standard recommends, and nearly everybody uses."""

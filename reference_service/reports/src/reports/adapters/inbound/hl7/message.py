@@ -5,17 +5,24 @@ Source: HL7 v2.5.1, chapter 2. A reader of our own: `hl7` has had no release sin
 takes 50 ms for a message that is read here in a quarter of one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 from reports.adapters.inbound.hl7.encoding import Encoding
 from reports.adapters.inbound.hl7.segment import Segment
 from reports.domain.errors import ResultRefused
+from reports.domain.fault import Fault
+
+# As many values as a report may have, with nine segments of comments and orders to each.
+MOST_SEGMENTS = 2000
 
 # Of these, a message of results may have many.
-_REPEATING = frozenset({"OBR", "OBX", "NTE"})
+_REPEATING = frozenset({"ORC", "OBR", "OBX", "NTE"})
+_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +37,19 @@ class Message:
         Divide it.
 
         Raises:
-            ResultRefused: it is no text in UTF-8, or does not begin as messages do.
+            ResultRefused: it is no text in UTF-8, does not begin as messages do, or has no end.
         """
         try:
             text = message.decode()
         except UnicodeDecodeError:
-            raise ResultRefused("MSH-18", "must be UNICODE UTF-8, and the message written so") from None
+            raise ResultRefused("MSH-18", "must be UNICODE UTF-8, and the message written so", Fault.UNKNOWN) from None
         encoding = Encoding.of(text)
         seen: Counter[str] = Counter()
         segments = []
-        for line in text.replace("\n", "\r").split("\r"):
+        lines = [found[0] for found in islice(_LINE.finditer(text), MOST_SEGMENTS + 1)]
+        if len(lines) > MOST_SEGMENTS:
+            raise ResultRefused("MSH", f"is followed by too much: a message has at most {MOST_SEGMENTS} segments")
+        for line in lines:
             fields = line.split(encoding.field)
             name = fields[0].strip()
             if not name:
@@ -66,7 +76,7 @@ class Message:
         """
         found = [segment for segment in self.segments if segment.name == name]
         if not found:
-            raise ResultRefused(name, "is missing")
+            raise ResultRefused(name, "is missing", Fault.SEGMENTS)
         return found
 
     def only(self, name: str) -> Segment:
@@ -78,5 +88,5 @@ class Message:
         """
         found = self.all(name)
         if len(found) > 1:
-            raise ResultRefused(name, "must be there once: a message is of one patient")
+            raise ResultRefused(name, "must be there once: a message is of one patient", Fault.SEGMENTS)
         return found[0]

@@ -6,6 +6,7 @@ from reports.adapters.inbound.hl7.message import Message
 from reports.adapters.inbound.hl7.places import said_in
 from reports.adapters.inbound.hl7.segment import Segment
 from reports.adapters.inbound.hl7.values import interval_of, number_of
+from reports.domain.fault import Fault
 from reports.domain.observation import Observation
 from reports.domain.result import LONGEST_TEXT
 from reports.domain.text_rules import check_text
@@ -34,10 +35,10 @@ def observations_of(message: Message) -> Iterator[Observation]:
 
 def _observation(obx: Segment, number: int, section: str) -> Observation:
     if obx[2].required() != "NM":
-        raise obx[2].refusal("must be NM: only numbers can be evaluated")
+        raise obx[2].refusal("must be NM: only numbers can be evaluated", Fault.UNKNOWN)
     if obx[11].required() not in _FINAL:
-        raise obx[11].refusal("must be F or C: only final results are reported")
-    with said_in(obx, code=3, name=3, unit=6):
+        raise obx[11].refusal("must be F or C: only final results are reported", Fault.UNKNOWN)
+    with said_in(obx, code=3, name=3, unit=6, expected=7):
         return Observation(
             number=number,
             code=obx[3].required(),

@@ -1,13 +1,16 @@
 """Results of instruments, as they send them: ORU^R01."""
 
 import hashlib
+from datetime import UTC, tzinfo
 
 from reports.adapters.inbound.hl7.message import Message
 from reports.adapters.inbound.hl7.observations import observations_of
+from reports.adapters.inbound.hl7.order_number import order_number_of
 from reports.adapters.inbound.hl7.patient import patient_of
 from reports.adapters.inbound.hl7.places import said_in
 from reports.adapters.inbound.hl7.segment import Segment
 from reports.adapters.inbound.hl7.values import moment_of
+from reports.domain.fault import Fault
 from reports.domain.result import MessageName, Result
 
 MOST_OBSERVATIONS = 200
@@ -18,7 +21,13 @@ class Hl7ResultReader:
     Reads unsolicited observation messages of HL7 v2; what they say of no use here is passed over.
 
     Source: HL7 v2.5.1, chapter 7, 7.3.1 (ORU^R01), 7.4.1 (OBR), 7.4.2 (OBX); chapter 3, 3.4.2 (PID).
+
+    Args:
+        local_time: Of the instruments, for those that do not say in which time they write.
     """
+
+    def __init__(self, local_time: tzinfo = UTC) -> None:
+        self._local_time = local_time
 
     def read(self, message: bytes) -> Result:
         """
@@ -31,22 +40,24 @@ class Hl7ResultReader:
         header = read.header
         _refuse_other_kinds(header)
         pid = read.only("PID")
-        order = read.all("OBR")[0]
+        request = read.all("OBR")[0]
         last = read.all("OBX")[MOST_OBSERVATIONS:]
         if last:
-            raise last[0][1].refusal(f"is one too many: a report holds at most {MOST_OBSERVATIONS} values")
+            reason = f"is one too many: a report holds at most {MOST_OBSERVATIONS} values"
+            raise last[0][1].refusal(reason, Fault.OTHER)
         with said_in(header, sender=3, control_id=10):
             name = MessageName(header[3].required(), header[10].required())
         patient = patient_of(pid)
-        with said_in(order, order_id=2, panel=4):
+        order_id = order_number_of(read)
+        with said_in(request, panel=4):
             return Result(
                 message=name,
                 message_sha256=hashlib.sha256(message).hexdigest(),
-                order_id=order[2].value or None,
+                order_id=order_id,
                 record_number=pid[3].required(),
                 patient=patient,
-                panel=order[4].required(),
-                observed_at=moment_of(order[7]),
+                panel=request[4].required(),
+                observed_at=moment_of(request[7], sent=header[7], local_time=self._local_time),
                 observations=tuple(observations_of(read)),
             )
 

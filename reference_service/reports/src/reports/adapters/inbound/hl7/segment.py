@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reports.adapters.inbound.hl7.encoding import Encoding
 from reports.domain.errors import ResultRefused
+from reports.domain.fault import Fault
 
 
 @dataclass(slots=True)
@@ -42,12 +43,12 @@ class Field:
         """
         value = self.value
         if not value:
-            raise self.refusal("is missing")
+            raise self.refusal("is missing", Fault.MISSING)
         return value
 
-    def refusal(self, reason: str) -> ResultRefused:
+    def refusal(self, reason: str, fault: Fault = Fault.MALFORMED) -> ResultRefused:
         """Say what is wrong with it, and where, in an error to raise."""
-        return ResultRefused(f"{self.segment}-{self.number}", reason)
+        return ResultRefused(f"{self.segment}-{self.number}", reason, fault)
 
 
 @dataclass(slots=True)

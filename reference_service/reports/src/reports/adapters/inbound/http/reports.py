@@ -14,7 +14,7 @@ from litestar.params import FromPath, QueryParameter
 
 from reports.adapters.inbound.http.problems import PROBLEMS
 from reports.adapters.inbound.http.report_wire import ReportView
-from reports.domain.document_errors import DocumentsUnavailable
+from reports.domain.document_errors import DocumentLost, DocumentsUnavailable
 from reports.domain.errors import NotAllowed, ReportNotFound, ReportNotReleased
 from reports.use_cases.fetch_document import FetchDocument, FetchDocumentHandler
 from reports.use_cases.find_report import FindReport, FindReportHandler
@@ -68,7 +68,7 @@ class ReportController(Controller):
         media_type="application/pdf",
         summary="Fetch the document of a report",
         description=getdoc(FetchDocumentHandler),
-        responses=raises(PROBLEMS, NotAllowed, ReportNotFound, ReportNotReleased, DocumentsUnavailable),
+        responses=raises(PROBLEMS, NotAllowed, ReportNotFound, ReportNotReleased, DocumentLost, DocumentsUnavailable),
     )
     async def fetch(
         self,

@@ -11,7 +11,7 @@ from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 
 from reports.adapters.inbound.http.problems import PROBLEMS
-from reports.adapters.inbound.http.verification_page import genuine_page, unknown_page
+from reports.adapters.inbound.http.verification_page import Letterhead, genuine_page, unknown_page
 from reports.domain.errors import ReportNotFound
 from reports.use_cases.verify_report import VerifyReport, VerifyReportHandler
 
@@ -52,6 +52,7 @@ class VerificationController(Controller):
         request: Request[Any, Any, Any],
         report_id: FromPath[str],
         verify_report: NamedDependency[VerifyReportHandler],
+        letterhead: NamedDependency[Letterhead],
         sha256: Checksum,
     ) -> GenuineView | Response[str]:
         """Say that it is genuine, or that there is no such report."""
@@ -60,8 +61,13 @@ class VerificationController(Controller):
             genuine = await verify_report.handle(VerifyReport(report_id, sha256))
         except ReportNotFound:
             if for_people:
-                return unknown_page()
+                return unknown_page(letterhead)
             raise
         if for_people:
-            return genuine_page(genuine.report_id, observed_at=genuine.observed_at, received_at=genuine.received_at)
+            return genuine_page(
+                letterhead,
+                genuine.report_id,
+                observed_at=genuine.observed_at,
+                received_at=genuine.received_at,
+            )
         return GenuineView(genuine.report_id, True, genuine.observed_at, genuine.received_at)  # noqa: FBT003 - it is

@@ -27,7 +27,11 @@ class ReceivedFact(Struct, frozen=True, kw_only=True):
 
 
 class FinalizedFact(Struct, frozen=True, kw_only=True):
-    """A report was rendered, and may be handed out; amount and currency only if somebody had to pay for it."""
+    """
+    A report was rendered, and may be handed out.
+
+    Amount and currency only if somebody had to pay for it; of all reports of an order, the amount of one is above 0.
+    """
 
     tenant: str
     report_id: str

@@ -2,10 +2,11 @@
 
 import hashlib
 
-from chassis.objects.store import ObjectStore
+from chassis.logs.logger import get_logger
+from chassis.objects.store import ObjectDamaged, ObjectNotFound, ObjectStore, ObjectTooLarge
 from chassis.problems import Unavailable
 
-from reports.domain.document_errors import DocumentsUnavailable
+from reports.domain.document_errors import CannotBeRendered, DocumentLost, DocumentsUnavailable
 from reports.domain.report import Document
 
 _DIGITS = 16
@@ -16,12 +17,15 @@ class ObjectDocumentStore:
 
     def __init__(self, objects: ObjectStore) -> None:
         self._objects = objects
+        self._log = get_logger("reports.documents")
 
     async def keep(self, report_id: str, pdf: bytes) -> Document:
         """Keep it for good, and tell its checksum."""
         document = Document(hashlib.sha256(pdf).hexdigest(), len(pdf))
         try:
             await self._objects.put(_key(report_id, document), pdf, content_type="application/pdf")
+        except ObjectTooLarge as error:
+            raise CannotBeRendered(f"its document has {document.size} bytes, more than can be kept") from error
         except Unavailable as error:
             raise DocumentsUnavailable from error
         return document
@@ -30,6 +34,10 @@ class ObjectDocumentStore:
         """Give it back, byte for byte."""
         try:
             return await self._objects.get(_key(report_id, document))
+        except (ObjectNotFound, ObjectDamaged) as error:
+            # Whoever asks can only go away; whoever runs the service has to find a copy.
+            self._log.error("document lost", report_id=report_id, reason=str(error))
+            raise DocumentLost(report_id) from error
         except Unavailable as error:
             raise DocumentsUnavailable from error
 

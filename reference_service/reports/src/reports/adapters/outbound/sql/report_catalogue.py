@@ -11,13 +11,13 @@ from sqlalchemy import RowMapping, Select, bindparam, select
 
 from reports.adapters.outbound.sql.report_rows import report_of
 from reports.adapters.outbound.sql.tables import REPORTS
-from reports.domain.report import Report
+from reports.domain.report import Report, ReportState
 from reports.domain.trend import Measured, Visit
 
 # Made once: what differs from time to time are their parameters.
 _BY_ID = select(REPORTS).where(REPORTS.c.tenant == bindparam("tenant"), REPORTS.c.id == bindparam("id"))
 _VISITS = (
-    select(REPORTS.c.observed_at, REPORTS.c.findings)
+    select(REPORTS.c.findings)
     .where(
         REPORTS.c.tenant == bindparam("tenant"),
         REPORTS.c.record_number == bindparam("record_number"),
@@ -31,6 +31,8 @@ _VISITS = (
 class _Values(msgspec.Struct):
     """As much of the findings as a trend needs; the rest is passed over unread."""
 
+    # In the time that the sample was taken in, which its column does not tell.
+    observed_at: datetime
     analytes: list[Measured]
 
 
@@ -62,8 +64,13 @@ class SqlReportCatalogue:
     async def visits(self, tenant: str, record_number: str, *, before: datetime, most: int) -> Sequence[Visit]:
         """Return what was measured of a patient of a tenant before a moment."""
         asked = {"tenant": tenant, "record_number": record_number, "before": before, "most": most}
-        found = await self._found(_VISITS, asked)
-        return [Visit(row["observed_at"], _VALUES.decode(row["findings"]).analytes) for row in found]
+        found = [_VALUES.decode(row["findings"]) for row in await self._found(_VISITS, asked)]
+        return [Visit(each.observed_at, each.analytes) for each in found]
+
+    async def failed(self) -> Sequence[Report]:
+        """Return those of all tenants that could not be rendered, oldest first."""
+        query = select(REPORTS).where(REPORTS.c.state == ReportState.FAILED)
+        return [report_of(row) for row in await self._found(query.order_by(REPORTS.c.received_at, REPORTS.c.id))]
 
     async def anywhere(self, report_id: str) -> Sequence[Report]:
         """Return those with this id of whichever tenant."""

@@ -51,14 +51,14 @@ class SqlReportRepository:
         )
         return await self._only(query, message.control_id)
 
+    async def of_order(self, tenant: str, order_id: str) -> Sequence[Report]:
+        """Return those that answer this order."""
+        return await self._found(_of_order(tenant, order_id))
+
     async def withheld(self, tenant: str, order_id: str) -> Sequence[Report]:
         """Return those of this order that wait for its payment."""
-        query = select(REPORTS).where(
-            REPORTS.c.tenant == tenant,
-            REPORTS.c.order_id == order_id,
-            REPORTS.c.state == ReportState.WITHHELD,
-        )
-        return await self._found(query.order_by(REPORTS.c.id).with_for_update())
+        query = _of_order(tenant, order_id).where(REPORTS.c.state == ReportState.WITHHELD)
+        return await self._found(query.with_for_update())
 
     async def take_over(self, now: datetime, *, due_at: datetime, most: int) -> Sequence[Report]:
         """Lease unfinished ones of all tenants that are due, longest first."""
@@ -87,3 +87,7 @@ class SqlReportRepository:
 
     async def _found(self, query: Select[Any]) -> Sequence[Report]:
         return [report_of(row) for row in (await self._connection.execute(query)).mappings()]
+
+
+def _of_order(tenant: str, order_id: str) -> Select[Any]:
+    return select(REPORTS).where(REPORTS.c.tenant == tenant, REPORTS.c.order_id == order_id).order_by(REPORTS.c.id)

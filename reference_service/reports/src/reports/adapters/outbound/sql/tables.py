@@ -29,7 +29,7 @@ REPORTS = Table(
     Column("control_id", String(100), nullable=False),
     Column("message_sha256", String(64), nullable=False),
     Column("order_id", Identifier(100)),
-    # As it was ordered, such as "1450.00 INR".
+    # Such as "1450.00 INR"; "0 INR" if another report of the order asks for it.
     Column("charge", String(40)),
     Column("record_number", Identifier(50), nullable=False),
     Column("observed_at", UtcDateTime, nullable=False),

@@ -12,12 +12,20 @@ class Laboratory(Struct, frozen=True, kw_only=True):
     name: Annotated[str, Meta(min_length=1, description="Name of the laboratory")] = "HexaLab Diagnostics"
     accreditation: Annotated[str, Meta(description="What stands below its name")] = "Clinical laboratory"
     address: Annotated[str, Meta(description="Where it is; \\n begins a new line")] = "14 MG Road\nPune 411001"
-    time_zone: Annotated[str, Meta(description="In which times are printed, by its name in the tz database")] = "UTC"
+    time_zone: Annotated[
+        str,
+        Meta(
+            description="In which times are printed, and instruments write them without an offset; by its name in the tz database"
+        ),
+    ] = "UTC"
     verify_at: Annotated[
         str,
         Meta(
             pattern="^(https?://[^ ]+)?$",
-            description="Address that the printed code leads to, without the report's id; empty means this process",
+            description=(
+                "Address that the printed code leads to, without the report's id; must be set where every interface is "
+                "listened on, as in a container; else empty means this process"
+            ),
         ),
     ] = ""
 

@@ -2,32 +2,28 @@
 
 from datetime import datetime
 from itertools import groupby
-from math import ceil
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from reports.adapters.outbound.typst.facts import Facts, facts_are_short, facts_of, fitted_facts
 from reports.adapters.outbound.typst.laboratory import Laboratory
 from reports.adapters.outbound.typst.rendering_job import RenderingJob
-from reports.adapters.outbound.typst.sheets import Row, Section, sheets_of
+from reports.adapters.outbound.typst.table import COMPARED, LATEST_ONLY, Columns, Row, Section, section_of
+from reports.adapters.outbound.typst.text_room import breakable
 from reports.adapters.outbound.typst.trend_line import trend_line
 from reports.adapters.outbound.typst.verification_code import VerificationCode, verification_code
-from reports.adapters.outbound.typst.wording import (
-    age_in_print,
-    charge_in_print,
-    day_in_print,
-    interval_in_print,
-    moment_in_print,
-    unit_in_print,
-)
+from reports.adapters.outbound.typst.wording import day_in_print, interval_in_print, number_in_print, unit_in_print
 from reports.domain.analyte import Analyte
 from reports.domain.findings import Findings
-from reports.domain.person import Sex
-from reports.domain.reference_ranges.age import Age
+from reports.domain.trend import EarlierValue
 
-# More characters of a name do not fit on a line of its column.
-_CHARACTERS_ON_A_LINE = 32
-_SEXES = {Sex.FEMALE: "female", Sex.MALE: "male", Sex.OTHER: "other"}
+# In points: what is printed on the left of the code, and its size.
+_ROOM_BELOW = 400.0
+_SIZE_BELOW = 7.5
+# In lines of the table: a page takes some more, below a few short facts.
+_SURELY_ONE_PAGE = 24
+_LINES_AROUND_ROWS = 2
 _NOTES = (
     "H above and L below the reference interval of the patient's age and sex; HH and LL beyond the critical limit. "
     "Previous and Trend: earlier values of the same patient; the band is the reference interval. End of report."
@@ -41,9 +37,10 @@ class Page(Struct, frozen=True, kw_only=True):
     title: str
     summary: str
     critical: bool
-    facts: list[tuple[str, str]]
-    compared: bool
-    sheets: list[list[Section]]
+    facts: Facts
+    widths: list[float]
+    sections: list[Section]
+    one_page: bool
     notes: str
     patient: str
     number: str
@@ -61,29 +58,39 @@ def page_of(job: RenderingJob, laboratory: Laboratory) -> Page:
         laboratory: Whose it is.
     """
     findings = job.findings
+    zone = ZoneInfo(laboratory.time_zone)
     address = f"{laboratory.verify_at}/{job.report_id}"
+    columns = COMPARED if any(each.earlier for each in findings.analytes) else LATEST_ONLY
+    facts = facts_of(job, zone)
+    sections = _sections(findings, columns, zone)
     return Page(
         laboratory=laboratory,
         title="Laboratory report",
         summary=_summary(findings),
         critical=findings.critical > 0,
-        facts=_facts(job, ZoneInfo(laboratory.time_zone)),
-        compared=any(each.earlier for each in findings.analytes),
-        sheets=sheets_of(_sections(findings)),
+        facts=fitted_facts(facts),
+        widths=columns.widths,
+        sections=sections,
+        one_page=_surely_one_page(facts, sections),
         notes=_NOTES,
-        patient=findings.patient.name,
+        patient=breakable(findings.patient.name, _SIZE_BELOW, _ROOM_BELOW),
         number=job.report_id,
-        address=address,
+        address=breakable(address, _SIZE_BELOW, _ROOM_BELOW),
         checksum=findings.sha256,
         code=verification_code(f"{address}?sha256={findings.sha256}"),
     )
 
 
-def _sections(findings: Findings) -> list[Section]:
+def _sections(findings: Findings, columns: Columns, zone: ZoneInfo) -> list[Section]:
     return [
-        Section(title or findings.panel, [_row(each, findings.observed_at) for each in analytes])
+        section_of(title or findings.panel, [_row(each, findings.observed_at, zone) for each in analytes], columns)
         for title, analytes in groupby(findings.analytes, key=lambda each: each.section)
     ]
+
+
+def _surely_one_page(facts: Facts, sections: list[Section]) -> bool:
+    lines = sum(_LINES_AROUND_ROWS + len(each.rows) for each in sections)
+    return facts_are_short(facts) and all(each.together for each in sections) and lines <= _SURELY_ONE_PAGE
 
 
 def _summary(findings: Findings) -> str:
@@ -94,33 +101,18 @@ def _summary(findings: Findings) -> str:
     return f"{outside}, {critical} critical" if critical else outside
 
 
-def _facts(job: RenderingJob, zone: ZoneInfo) -> list[tuple[str, str]]:
-    findings, patient = job.findings, job.findings.patient
-    age = Age.on(findings.observed_at.date(), patient.born_on)
-    ours = [
-        ("Patient", patient.name),
-        ("Born", f"{day_in_print(patient.born_on)} ({age_in_print(age)})"),
-        ("Sex", _SEXES[patient.sex]),
-        ("Record number", findings.record_number),
-    ]
-    theirs = [
-        ("Sample taken", moment_in_print(findings.observed_at, zone)),
-        ("Reported", moment_in_print(job.received_at, zone)),
-        ("Order", job.order_id or "\u2013"),
-        ("Price", "\u2013" if job.charge is None else charge_in_print(job.charge)),
-    ]
-    return [fact for pair in zip(ours, theirs, strict=True) for fact in pair]
-
-
-def _row(analyte: Analyte, observed_at: datetime) -> Row:
+def _row(analyte: Analyte, observed_at: datetime, zone: ZoneInfo) -> Row:
     previous = analyte.earlier[-1] if analyte.earlier else None
     return Row(
         name=analyte.name,
-        lines=ceil(len(analyte.name) / _CHARACTERS_ON_A_LINE),
-        value=str(analyte.value),
+        value=number_in_print(analyte.value),
         flag=analyte.flag,
         unit=unit_in_print(analyte.unit),
         reference=interval_in_print(analyte.expected),
-        previous="" if previous is None else f"{previous.value} ({day_in_print(previous.observed_at)})",
+        previous="" if previous is None else _earlier(previous, zone),
         trend=trend_line(analyte, observed_at),
     )
+
+
+def _earlier(previous: EarlierValue, zone: ZoneInfo) -> str:
+    return f"{number_in_print(previous.value)} ({day_in_print(previous.observed_at.astimezone(zone))})"

@@ -4,6 +4,7 @@ from typing import Protocol
 
 import msgspec
 from chassis.compute.failures import TaskCrashed, TaskTimedOut
+from chassis.logs.logger import get_logger
 from chassis.problems import Unavailable
 
 from reports.adapters.outbound.typst.rendering_job import RenderingJob
@@ -24,6 +25,7 @@ class TypstReportRenderer:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self._log = get_logger("reports.rendering")
 
     async def render(self, report: Report) -> bytes:
         """Make its document, a PDF."""
@@ -42,5 +44,10 @@ class TypstReportRenderer:
             raise RenderingBrokeDown(f"rendering took longer than {error.seconds:g} s") from error
         except TaskCrashed as error:
             raise RenderingBrokeDown("the process that rendered it died") from error
+        except (MemoryError, OSError) as error:
+            # Not the report's fault, as far as one can tell: another time, or another machine, may do better.
+            raise RenderingBrokeDown(f"the process that rendered it could not: {type(error).__name__}") from error
         except Exception as error:
+            # The report only says which kind of error it was; where it was, those who mend it find here.
+            self._log.error("rendering failed", report_id=report.id, exc_info=error)
             raise CannotBeRendered(f"it cannot be rendered: {type(error).__name__}") from error

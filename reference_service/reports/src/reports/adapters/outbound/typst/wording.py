@@ -22,10 +22,20 @@ def unit_in_print(unit: str) -> str:
 
 
 def interval_in_print(interval: Interval) -> str:
-    """Write what is expected."""
+    """Write what is expected; a dash stands between two ends that are both inside."""
+    above, below = "\u2265" if interval.low_included else ">", "\u2264" if interval.high_included else "<"
     if interval.low is None:
-        return "" if interval.high is None else f"\u2264 {interval.high}"
-    return f"\u2265 {interval.low}" if interval.high is None else f"{interval.low} \u2013 {interval.high}"
+        return "" if interval.high is None else f"{below} {interval.high}"
+    if interval.high is None:
+        return f"{above} {interval.low}"
+    if interval.low_included and interval.high_included:
+        return f"{interval.low} \u2013 {interval.high}"
+    return f"{above} {interval.low}, {below} {interval.high}"
+
+
+def number_in_print(number: Decimal) -> str:
+    """Write a number with all digits that were measured, however small it is: `1E-7` is nothing for a patient."""
+    return f"{number:f}"
 
 
 def charge_in_print(charge: Charge) -> str:

@@ -7,6 +7,7 @@ from chassis.context.acting import acting
 from scheduling.adapters.inbound.grpc.slot_wire import message_of, optional_moment, required_moment
 from scheduling.adapters.inbound.grpc.stubs import slots_pb2 as pb
 from scheduling.adapters.inbound.grpc.stubs.slots_pb2_grpc import SlotServiceServicer
+from scheduling.domain.slot_position import SlotPosition
 from scheduling.use_cases.book_slot import BookSlot, BookSlotHandler
 from scheduling.use_cases.find_slot import FindSlot, FindSlotHandler
 from scheduling.use_cases.list_free_slots import ListFreeSlots, ListFreeSlotsHandler
@@ -45,10 +46,18 @@ class SlotServicer(SlotServiceServicer):
         return message_of(await self._find.handle(FindSlot(acting(), request.id)))
 
     async def ListFreeSlots(self, request: pb.ListFreeSlotsRequest, context: Any) -> pb.ListFreeSlotsResponse:
-        """Give those that can be booked."""
-        query = ListFreeSlots(acting(), optional_moment(request, "from"), request.page_size or _USUAL_PAGE)
-        found = await self._list_free.handle(query)
-        return pb.ListFreeSlotsResponse(items=[message_of(slot) for slot in found])
+        """Give one page of those that can be booked."""
+        query = ListFreeSlots(
+            acting(),
+            optional_moment(request, "from"),
+            SlotPosition.read("page_token", request.page_token) if request.page_token else None,
+            request.page_size or _USUAL_PAGE,
+        )
+        page = await self._list_free.handle(query)
+        return pb.ListFreeSlotsResponse(
+            items=[message_of(slot) for slot in page.items],
+            next_page_token="" if page.next_after is None else str(page.next_after),
+        )
 
     async def BookSlot(self, request: pb.BookSlotRequest, context: Any) -> pb.Slot:
         """Take one for a booking."""

@@ -1,5 +1,6 @@
 """What each operation may refuse, as the API document tells it."""
 
+from chassis.http.kinds import BAD_CURSOR
 from chassis.http.responses import raises
 
 from scheduling.adapters.inbound.http.problems import PROBLEMS
@@ -14,7 +15,7 @@ from scheduling.domain.errors import (
 )
 
 OPEN = raises(PROBLEMS, NotAllowed, InvalidSlot, PlaceTaken, SlotChangedMeanwhile)
-LIST_FREE = raises(PROBLEMS, NotAllowed, InvalidSlot)
+LIST_FREE = raises(PROBLEMS, NotAllowed, InvalidSlot, BAD_CURSOR)
 FIND = raises(PROBLEMS, NotAllowed, SlotNotFound)
 BOOK = raises(PROBLEMS, NotAllowed, SlotNotFound, SlotTaken, BookingReleased, SlotChangedMeanwhile)
 RELEASE = raises(PROBLEMS, NotAllowed, SlotChangedMeanwhile)

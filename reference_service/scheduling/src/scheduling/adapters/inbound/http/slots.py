@@ -4,7 +4,7 @@ from inspect import getdoc
 from typing import Annotated
 
 from chassis.context.acting import acting
-from chassis.http.pages import Limit
+from chassis.http.pages import Cursor, Limit, Page, decode_cursor, encode_cursor
 from chassis.http.preconditions import entity_tag
 from chassis.http.responses import ETAG, LOCATION
 from litestar import Controller, Response, delete, get, post, put
@@ -14,6 +14,7 @@ from litestar.params import FromPath, JSONBody, PathParameter, QueryParameter
 from scheduling.adapters.inbound.http import slot_refusals as refusals
 from scheduling.adapters.inbound.http.slot_wire import SlotBody, SlotView, moment_of
 from scheduling.domain.slot import Slot
+from scheduling.domain.slot_position import SlotPosition
 from scheduling.use_cases.book_slot import BookSlot, BookSlotHandler
 from scheduling.use_cases.find_slot import FindSlot, FindSlotHandler
 from scheduling.use_cases.list_free_slots import ListFreeSlots, ListFreeSlotsHandler
@@ -58,12 +59,20 @@ class SlotController(Controller):
         self,
         list_free_slots: NamedDependency[ListFreeSlotsHandler],
         since: Since = None,
+        cursor: Cursor = None,
         limit: Limit = 20,
-    ) -> list[SlotView]:
-        """Give those that can be booked."""
-        query = ListFreeSlots(acting(), None if since is None else moment_of("since", since), limit)
-        found = await list_free_slots.handle(query)
-        return [SlotView.of(slot) for slot in found]
+    ) -> Page[SlotView]:
+        """Give one page of those that can be booked."""
+        position = decode_cursor(cursor, str)
+        query = ListFreeSlots(
+            acting(),
+            None if since is None else moment_of("since", since),
+            None if position is None else SlotPosition.read("cursor", position),
+            limit,
+        )
+        page = await list_free_slots.handle(query)
+        following = None if page.next_after is None else encode_cursor(str(page.next_after))
+        return Page([SlotView.of(slot) for slot in page.items], following)
 
     @get(
         "/{slot_id:str}",

@@ -4,7 +4,9 @@ import { ask, askJson } from "./request.js";
 import { complain, h, money, moment, say } from "./page.js";
 
 const SECONDS_BETWEEN_LOOKS = 1;
+const SECONDS_BEFORE_ANOTHER_TRY = 5;
 const MOST_SHOWN = 20;
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 const STATES = {
   "requested": { label: "Being booked", tone: "running" },
   "confirmed": { label: "Confirmed", tone: "good" },
@@ -40,7 +42,7 @@ export function followBookings(list, news) {
   async function lookUntilAtRest(booking) {
     let seen = booking;
     while (STATES[seen.state]?.tone === "running") {
-      await new Promise((resolve) => setTimeout(resolve, SECONDS_BETWEEN_LOOKS * 1000));
+      await pause(SECONDS_BETWEEN_LOOKS);
       seen = await askJson(`/bookings/${encodeURIComponent(booking.id)}`).catch(() => seen);
     }
     return seen;
@@ -81,15 +83,20 @@ export function followBookings(list, news) {
   };
 
   async function show() {
+    let latest;
     try {
-      const latest = (await askJson("/bookings")).slice(0, MOST_SHOWN);
-      latest.forEach((each) => put(each));
-      if (!latest.length) say(news, "There are no bookings yet.");
-      await Promise.all(latest.map(async (each) => put(await lookUntilAtRest(each))));
+      latest = (await askJson("/bookings")).slice(0, MOST_SHOWN);
     } catch (error) {
       news.classList.remove("hidden");
       complain(news, error);
+      if (!error.passes) return;
+      await pause(SECONDS_BEFORE_ANOTHER_TRY);
+      return show();
     }
+    news.classList.add("hidden");
+    say(news, latest.length ? "" : "There are no bookings yet.");
+    latest.forEach((each) => put(each));
+    await Promise.all(latest.map(async (each) => put(await lookUntilAtRest(each))));
   }
 
   return { follow, show };

@@ -3,6 +3,7 @@
 import { askJson } from "./request.js";
 import { complain, h } from "./page.js";
 
+const FORBIDDEN = 403;
 const SHOWN = [
   ["bookings_confirmed", "Tests booked"],
   ["reports_final", "Reports released"],
@@ -16,5 +17,6 @@ try {
   const figures = SHOWN.map(([name, label]) => h("div", {}, h("dt", {}, label), h("dd", {}, total[name].toLocaleString())));
   document.getElementById("figures").append(...figures);
 } catch (error) {
-  complain(document.getElementById("notice"), error);
+  if (error.status === FORBIDDEN) document.getElementById("so-far").hidden = true;
+  else complain(document.getElementById("notice"), error);
 }

@@ -2,13 +2,15 @@
 
 import { ask, askJson } from "./request.js";
 import { eventsOf } from "./events.js";
-import { complain, h, plural, say } from "./page.js";
+import { complain, h, plural, say, whyMissing } from "./page.js";
 import { searchPatients } from "./patients.js";
 import { reportItem } from "./reports.js";
 
 const [form, start, stop, progress, status, reports, empty, filter] =
   ["batch", "start", "stop", "progress", "status", "reports", "empty", "filter"].map((id) => document.getElementById(id));
 let leaving;
+// What the list is for: a batch, or a patient. What belongs to another comes too late.
+let shown;
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -22,6 +24,7 @@ searchPatients(document.getElementById("search"), document.getElementById("found
 
 async function watch(count) {
   leaving = new AbortController();
+  shown = leaving;
   const tally = { all: count, reports: 0, refused: 0, began: performance.now(), first: null };
   begin();
   try {
@@ -43,7 +46,6 @@ function begin() {
   progress.value = 0;
   start.disabled = true;
   stop.disabled = false;
-  status.className = "";
   say(status, "Asking the instrument …");
 }
 
@@ -60,7 +62,7 @@ function take(name, data, tally) {
   } else {
     tally.over = true;
     tell(tally, name === "finished" ? "Done" : `Interrupted: ${data.reason}`);
-    if (name === "interrupted") status.className = "notice bad";
+    if (name === "interrupted") status.classList.add("notice", "bad");
     return;
   }
   progress.value = tally.reports + tally.refused;
@@ -84,13 +86,17 @@ function refusedItem({ index, place, reason }) {
 
 async function showPatient(patient) {
   leaving?.abort();
+  shown = patient;
   empty.hidden = false;
+  reports.replaceChildren();
+  say(empty, `Looking for the reports of ${patient.name} …`);
   try {
     const { reports: part } = await askJson(`/patients/${encodeURIComponent(patient.id)}/overview`);
+    if (shown !== patient) return;
     reports.replaceChildren(...part.items.map(reportItem));
     const many = part.items.length ? plural(part.items.length, "report") : "No reports yet";
-    say(empty, part.state === "here" ? `${many} of ${patient.name}` : `The reports cannot be shown now: ${part.reason}.`);
+    say(empty, part.state === "here" ? `${many} of ${patient.name}` : `${whyMissing("The reports", part)}.`);
   } catch (error) {
-    complain(empty, error);
+    if (shown === patient) complain(empty, error);
   }
 }

@@ -2,7 +2,7 @@
 
 import { askJson } from "./request.js";
 import { forget, keyOf } from "./once.js";
-import { complain, day, h, moment, plural, say } from "./page.js";
+import { complain, day, h, moment, plural, say, whyMissing } from "./page.js";
 import { followBookings } from "./bookings.js";
 import { searchPatients } from "./patients.js";
 
@@ -19,21 +19,27 @@ function choose(found) {
   patient.replaceChildren(h("strong", {}, h("bdi", {}, found.name)), ` · born ${day(found.born_on)}${found.record_number ? ` · ${found.record_number}` : ""}`);
   document.getElementById("new").open = false;
   slot.focus();
+  say(overview, "");
   tellAbout(found);
 }
 
 const PARTS = { bookings: "booking", reports: "report", invoices: "invoice", notifications: "message" };
 
-/** What all services know of a patient; one that is away is named, and the others are there. */
+/** What all services know of a patient; what is not there says why, and the others are there. */
 async function tellAbout(found) {
   try {
     const parts = await askJson(`/patients/${encodeURIComponent(found.id)}/overview`);
-    const words = Object.entries(PARTS).map(([name, one]) =>
-      parts[name].state === "here" ? plural(parts[name].items.length, one) : `${name} cannot be shown now`);
-    say(overview, words.join(" · "));
+    // Somebody else may be chosen by now.
+    if (chosen === found) say(overview, Object.entries(PARTS).map(([name, one]) => inWords(name, one, parts[name])).join(" · "));
   } catch (error) {
-    complain(overview, error);
+    if (chosen === found) complain(overview, error);
   }
+}
+
+function inWords(name, one, part) {
+  const many = plural(part.items.length, one);
+  if (part.state === "here") return many;
+  return part.state === "partial" ? `${many} (${part.reason})` : whyMissing(name, part);
 }
 
 /** Let a form do something when it is sent, once at a time, and say how that went. */
@@ -42,7 +48,6 @@ function whenSent(form, told, act) {
     event.preventDefault();
     const button = form.querySelector("button");
     button.disabled = true;
-    told.className = "";
     say(told, "");
     try {
       await act(Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== "")));
@@ -72,10 +77,12 @@ whenSent(book, notice, async (wish) => {
     document.getElementById("words").focus();
     throw new Error("Choose a patient first.");
   }
-  const body = { ...wish, patient_id: chosen.id };
+  // Somebody else may be chosen before the answer comes.
+  const whom = chosen;
+  const body = { ...wish, patient_id: whom.id };
   const begun = await askJson("/bookings", { method: "POST", body, headers: keyOf("booking", body) });
   forget("booking");
-  say(notice, `The test is requested for ${chosen.name}.`);
+  say(notice, `The test is requested for ${whom.name}.`);
   await Promise.all([bookings.follow(begun), showSlots()]);
 });
 

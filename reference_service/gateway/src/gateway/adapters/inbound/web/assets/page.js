@@ -14,6 +14,8 @@ export function h(tag, attributes = {}, ...children) {
 
 /** Change a text only if it is another one: a screen reader says what changes, and nothing flickers. */
 export function say(element, text) {
+  // News of any kind are the end of a complaint.
+  if (element.classList.contains("notice")) element.classList.remove("notice", "bad");
   if (element.textContent !== text) element.textContent = text;
 }
 
@@ -27,6 +29,9 @@ export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString(
 
 /** Show what went wrong where the page tells its news. */
 export function complain(element, error) {
-  element.className = "notice bad";
   say(element, error.message);
+  element.classList.add("notice", "bad");
 }
+
+/** Why a part of an overview is not all there; what is behind it may be nothing, or much. */
+export const whyMissing = (name, part) => `${name} cannot be shown (${part.reason})`;

@@ -5,13 +5,20 @@ import { complain, day, h } from "./page.js";
 
 /** Make a form search, and tell of whom is chosen. */
 export function searchPatients(form, found, chosen) {
+  // An answer that comes late must not push aside what was asked or chosen since.
+  let asked = 0;
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const words = new FormData(form).get("words").trim();
     if (!words) return;
+    asked += 1;
+    const mine = asked;
     try {
-      show(await askJson(`/patients?text=${encodeURIComponent(words)}`));
+      const patients = await askJson(`/patients?text=${encodeURIComponent(words)}`);
+      if (mine === asked) show(patients);
     } catch (error) {
+      if (mine !== asked) return;
       const told = h("p", { role: "alert" });
       complain(told, error);
       found.replaceChildren(told);
@@ -24,6 +31,7 @@ export function searchPatients(form, found, chosen) {
       return;
     }
     const choose = (patient) => () => {
+      asked += 1;
       found.replaceChildren();
       chosen(patient);
     };

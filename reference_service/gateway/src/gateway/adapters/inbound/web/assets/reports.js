@@ -1,7 +1,7 @@
 // Shows a report: what is abnormal at a glance, all values with their trends below.
 
 import { isSignedIn, openDocument } from "./request.js";
-import { day, h } from "./page.js";
+import { complain, day, h, say } from "./page.js";
 
 const FLAGS = {
   H: { sign: "▲", word: "high", level: "abnormal" },
@@ -23,13 +23,16 @@ export function reportItem(report) {
   const flags = flagged.length
     ? h("ul", { class: "flags", "aria-label": "Abnormal values" }, ...flagged.map((each) => h("li", {}, flag(each))))
     : h("p", { class: "fine" }, "✓ All values are normal");
+  const { link, told } = pdfLink(report);
+  const final = report.state === "final";
   return h("li", { class: "report", "data-level": level, "data-report": report.id },
     h("div", { class: "who" },
       h("h3", {}, h("bdi", {}, report.patient_name)),
       h("p", { class: "quiet" }, [report.record_number, report.panel, day(report.observed_at)].filter(Boolean).join(" · "))),
     flags,
-    h("div", { class: "paper" }, report.state === "final" ? pdfLink(report) : h("span", { class: "badge" }, STATES[report.state] ?? report.state)),
-    h("details", {}, h("summary", {}, "All values", h("span", { class: "hidden" }, ` of ${report.patient_name}`)), values(report)));
+    h("div", { class: "paper" }, final ? link : h("span", { class: "badge" }, STATES[report.state] ?? report.state)),
+    h("details", {}, h("summary", {}, "All values", h("span", { class: "hidden" }, ` of ${report.patient_name}`)), values(report)),
+    told);
 }
 
 function flag(analyte) {
@@ -41,13 +44,20 @@ function flag(analyte) {
 
 function pdfLink(report) {
   const path = `/reports/${encodeURIComponent(report.id)}/pdf`;
-  const open = (event) => {
+  const told = h("p", { role: "alert" });
+  const open = async (event) => {
     if (!isSignedIn()) return;
     event.preventDefault();
-    openDocument(path);
+    say(told, "");
+    try {
+      await openDocument(path);
+    } catch (error) {
+      complain(told, error);
+    }
   };
-  return h("a", { class: "button", href: `/api/v1/desk${path}`, target: "_blank", rel: "noopener", onclick: open },
+  const link = h("a", { class: "button", href: `/api/v1/desk${path}`, target: "_blank", rel: "noopener", onclick: open },
     "PDF", h("span", { class: "hidden" }, ` of ${report.patient_name}`));
+  return { link, told };
 }
 
 function values(report) {

@@ -2,8 +2,18 @@
 
 const TOKEN = "token";
 
-/** A refusal, in words that can be shown. */
-export class Refused extends Error {}
+/** A refusal, in words that can be shown; without a status, the laboratory was not reached. */
+export class Refused extends Error {
+  constructor(words, status) {
+    super(words);
+    this.status = status;
+  }
+
+  /** Whether the same may go well in a moment. */
+  get passes() {
+    return this.status === undefined || this.status === 429 || this.status >= 500;
+  }
+}
 
 /** Ask; where it asks for credentials, so does the page. Gives the response if it is good. */
 export async function ask(path, { method = "GET", body, headers = {}, signal } = {}) {
@@ -22,7 +32,7 @@ export async function ask(path, { method = "GET", body, headers = {}, signal } =
     await signIn();
     return ask(path, { method, body, headers, signal });
   }
-  if (!reply.ok) throw new Refused(await reasonOf(reply));
+  if (!reply.ok) throw new Refused(await reasonOf(reply), reply.status);
   return reply;
 }
 
@@ -33,9 +43,15 @@ export async function askJson(path, options) {
 
 /** Open a document in a tab of its own; a plain link would not say who asks. */
 export async function openDocument(path) {
+  // At once, while the click is fresh: later, a browser would keep it from opening.
   const tab = window.open("", "_blank");
-  const address = URL.createObjectURL(await (await ask(path)).blob());
-  if (tab) tab.location = address;
+  try {
+    const address = URL.createObjectURL(await (await ask(path)).blob());
+    if (tab) tab.location = address;
+  } catch (error) {
+    tab?.close();
+    throw error;
+  }
 }
 
 export function isSignedIn() {
@@ -44,8 +60,8 @@ export function isSignedIn() {
 
 async function reasonOf(reply) {
   const problem = await reply.json().catch(() => ({}));
-  const wrong = (problem.errors ?? []).map((each) => `${each.field}: ${each.message ?? each.detail ?? ""}`).join("; ");
-  return [problem.title ?? `The laboratory answered ${reply.status}`, problem.detail ?? wrong].filter(Boolean).join(": ");
+  const wrong = (problem.errors ?? []).map((each) => [each.field, each.reason].filter(Boolean).join(": ")).join("; ");
+  return [problem.title ?? `The laboratory answered ${reply.status}`, problem.detail || wrong].filter(Boolean).join(": ");
 }
 
 let asking;

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n scheduling/v1/slot_service.proto\x12\rscheduling.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9a\x01\n\x04Slot\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12-\n\tstarts_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07minutes\x18\x04 \x01(\x05\x12\r\n\x05place\x18\x05 \x01(\t\x12\x17\n\nbooking_id\x18\x06 \x01(\tH\x00\x88\x01\x01\x42\r\n\x0b_booking_id\"`\n\x0fOpenSlotRequest\x12-\n\tstarts_at\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07minutes\x18\x02 \x01(\x05\x12\r\n\x05place\x18\x03 \x01(\t\"\x1c\n\x0eGetSlotRequest\x12\n\n\x02id\x18\x01 \x01(\t\"S\n\x14ListFreeSlotsRequest\x12(\n\x04\x66rom\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\tpage_size\x18\x02 \x01(\x05\";\n\x15ListFreeSlotsResponse\x12\"\n\x05items\x18\x01 \x03(\x0b\x32\x13.scheduling.v1.Slot\"6\n\x0f\x42ookSlotRequest\x12\x0f\n\x07slot_id\x18\x01 \x01(\t\x12\x12\n\nbooking_id\x18\x02 \x01(\t\"9\n\x12ReleaseSlotRequest\x12\x0f\n\x07slot_id\x18\x01 \x01(\t\x12\x12\n\nbooking_id\x18\x02 \x01(\t\"\x15\n\x13ReleaseSlotResponse2\x80\x03\n\x0bSlotService\x12?\n\x08OpenSlot\x12\x1e.scheduling.v1.OpenSlotRequest\x1a\x13.scheduling.v1.Slot\x12=\n\x07GetSlot\x12\x1d.scheduling.v1.GetSlotRequest\x1a\x13.scheduling.v1.Slot\x12Z\n\rListFreeSlots\x12#.scheduling.v1.ListFreeSlotsRequest\x1a$.scheduling.v1.ListFreeSlotsResponse\x12?\n\x08\x42ookSlot\x12\x1e.scheduling.v1.BookSlotRequest\x1a\x13.scheduling.v1.Slot\x12T\n\x0bReleaseSlot\x12!.scheduling.v1.ReleaseSlotRequest\x1a\".scheduling.v1.ReleaseSlotResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n scheduling/v1/slot_service.proto\x12\rscheduling.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9a\x01\n\x04Slot\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12-\n\tstarts_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07minutes\x18\x04 \x01(\x05\x12\r\n\x05place\x18\x05 \x01(\t\x12\x17\n\nbooking_id\x18\x06 \x01(\tH\x00\x88\x01\x01\x42\r\n\x0b_booking_id\"`\n\x0fOpenSlotRequest\x12-\n\tstarts_at\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07minutes\x18\x02 \x01(\x05\x12\r\n\x05place\x18\x03 \x01(\t\"\x1c\n\x0eGetSlotRequest\x12\n\n\x02id\x18\x01 \x01(\t\"g\n\x14ListFreeSlotsRequest\x12(\n\x04\x66rom\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"T\n\x15ListFreeSlotsResponse\x12\"\n\x05items\x18\x01 \x03(\x0b\x32\x13.scheduling.v1.Slot\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"6\n\x0f\x42ookSlotRequest\x12\x0f\n\x07slot_id\x18\x01 \x01(\t\x12\x12\n\nbooking_id\x18\x02 \x01(\t\"9\n\x12ReleaseSlotRequest\x12\x0f\n\x07slot_id\x18\x01 \x01(\t\x12\x12\n\nbooking_id\x18\x02 \x01(\t\"\x15\n\x13ReleaseSlotResponse2\x80\x03\n\x0bSlotService\x12?\n\x08OpenSlot\x12\x1e.scheduling.v1.OpenSlotRequest\x1a\x13.scheduling.v1.Slot\x12=\n\x07GetSlot\x12\x1d.scheduling.v1.GetSlotRequest\x1a\x13.scheduling.v1.Slot\x12Z\n\rListFreeSlots\x12#.scheduling.v1.ListFreeSlotsRequest\x1a$.scheduling.v1.ListFreeSlotsResponse\x12?\n\x08\x42ookSlot\x12\x1e.scheduling.v1.BookSlotRequest\x1a\x13.scheduling.v1.Slot\x12T\n\x0bReleaseSlot\x12!.scheduling.v1.ReleaseSlotRequest\x1a\".scheduling.v1.ReleaseSlotResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -39,15 +39,15 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETSLOTREQUEST']._serialized_start=339
   _globals['_GETSLOTREQUEST']._serialized_end=367
   _globals['_LISTFREESLOTSREQUEST']._serialized_start=369
-  _globals['_LISTFREESLOTSREQUEST']._serialized_end=452
-  _globals['_LISTFREESLOTSRESPONSE']._serialized_start=454
-  _globals['_LISTFREESLOTSRESPONSE']._serialized_end=513
-  _globals['_BOOKSLOTREQUEST']._serialized_start=515
-  _globals['_BOOKSLOTREQUEST']._serialized_end=569
-  _globals['_RELEASESLOTREQUEST']._serialized_start=571
-  _globals['_RELEASESLOTREQUEST']._serialized_end=628
-  _globals['_RELEASESLOTRESPONSE']._serialized_start=630
-  _globals['_RELEASESLOTRESPONSE']._serialized_end=651
-  _globals['_SLOTSERVICE']._serialized_start=654
-  _globals['_SLOTSERVICE']._serialized_end=1038
+  _globals['_LISTFREESLOTSREQUEST']._serialized_end=472
+  _globals['_LISTFREESLOTSRESPONSE']._serialized_start=474
+  _globals['_LISTFREESLOTSRESPONSE']._serialized_end=558
+  _globals['_BOOKSLOTREQUEST']._serialized_start=560
+  _globals['_BOOKSLOTREQUEST']._serialized_end=614
+  _globals['_RELEASESLOTREQUEST']._serialized_start=616
+  _globals['_RELEASESLOTREQUEST']._serialized_end=673
+  _globals['_RELEASESLOTRESPONSE']._serialized_start=675
+  _globals['_RELEASESLOTRESPONSE']._serialized_end=696
+  _globals['_SLOTSERVICE']._serialized_start=699
+  _globals['_SLOTSERVICE']._serialized_end=1083
 # @@protoc_insertion_point(module_scope)

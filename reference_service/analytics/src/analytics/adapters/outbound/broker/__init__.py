@@ -1,1 +1,0 @@
-"""What leaves over the broker."""
