@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.template.sample_kit import ADDRESS, Kit, git, own_template
+from tests.template.sample_kit import ADDRESS, ROOT, Kit, git, own_template
 
 SHOP = """\
 [platform]
@@ -116,6 +116,13 @@ def test_no_service_is_called_platform_in_any_other_place(new: Run) -> None:
     done = new("new", "--defaults", "platform")
     assert done.returncode == 2
     assert "'platform' cannot name a service" in done.stderr
+
+
+def test_the_newest_released_template_makes_platforms(scaffold: Run, tmp_path: Path) -> None:
+    (tmp_path / "spec.toml").write_text(SHOP)
+    done = scaffold("new", "platform", "shop", "--spec", "spec.toml", environment=Kit(ROOT).environment())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "shop/topology.toml").exists()
 
 
 def test_a_template_that_makes_no_platforms_says_so(kit: Kit, scaffold: Run, tmp_path: Path) -> None:
