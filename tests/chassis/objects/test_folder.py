@@ -105,7 +105,7 @@ async def test_a_disk_that_hangs_holds_neither_the_event_loop_nor_its_callers_fo
     open_: Open, folder: ObjectSettings, shop_metrics: Metrics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hangs, repaired = Event(), Event()
-    policy = CallPolicy(timeout=0.1, attempts=1, breaker=BreakerPolicy(fail_max=2, reset_after=0.05))
+    policy = CallPolicy(timeout=0.1, attempts=1, breaker=BreakerPolicy(fail_max=2, reset_after=0.5))
 
     def hang(_: int) -> None:
         hangs.set()
