@@ -117,8 +117,12 @@ async def test_an_empty_database_is_refused_with_the_command_to_run(
     async with open_database(sql_settings, metrics.database) as database:
         with pytest.raises(UnknownSchema) as refused:
             await refuse_unknown_schema(database, migrations.folder)
+        with pytest.raises(UnknownSchema) as refused_service:
+            await refuse_unknown_schema(database, migrations.folder, command="python -m samples migrate")
     expected = "the database is at revision none, this release needs first; run the command migrate first"
     assert str(refused.value) == expected
+    of_a_service = f"{expected}: python -m samples migrate, or that of the platform that hosts it"
+    assert str(refused_service.value) == of_a_service
 
 
 async def test_an_older_schema_is_refused_until_it_is_migrated(

@@ -40,7 +40,11 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="analytics"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(database, settings.sql.migrations)
+    await refuse_unknown_schema(
+        database,
+        settings.sql.migrations,
+        command="python -m analytics migrate",
+    )
     broker = await runtime.open("broker", open_broker(settings.broker))
     # It publishes nothing: there is no relay to nudge.
     container = Container(database=database, nudge=lambda: None)

@@ -62,7 +62,11 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="archive"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(database, settings.sql.migrations)
+    await refuse_unknown_schema(
+        database,
+        settings.sql.migrations,
+        command="python -m archive migrate",
+    )
     broker = await runtime.open("broker", open_broker(settings.broker))
     reports_channel = await runtime.open(
         "reports",

@@ -92,7 +92,11 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="booking"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(database, settings.sql.migrations)
+    await refuse_unknown_schema(
+        database,
+        settings.sql.migrations,
+        command="python -m booking migrate",
+    )
     broker = await runtime.open("broker", open_broker(settings.broker))
     patients_channel = await runtime.open(
         "patients",

@@ -58,7 +58,11 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="payments"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(database, settings.sql.migrations)
+    await refuse_unknown_schema(
+        database,
+        settings.sql.migrations,
+        command="python -m payments migrate",
+    )
     broker = await runtime.open("broker", open_broker(settings.broker))
     card_provider_client = await runtime.open(
         "card_provider",

@@ -43,7 +43,11 @@ async def open_service(settings: Settings, runtime: Runtime) -> Doors:
         open_authentication(settings.auth, fetch=fetch_document, service="scheduling"),
     )
     database = await runtime.open("database", open_database(settings.sql, runtime.metrics.database))
-    await refuse_unknown_schema(database, settings.sql.migrations)
+    await refuse_unknown_schema(
+        database,
+        settings.sql.migrations,
+        command="python -m scheduling migrate",
+    )
     broker = await runtime.open("broker", open_broker(settings.broker))
     outbox = SqlOutboxStore(database, OUTBOX)
     relay = Relay(outbox, broker, metrics=runtime.metrics.outbox, settings=settings.relay)

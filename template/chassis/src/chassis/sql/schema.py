@@ -14,7 +14,6 @@ from chassis.sql.database import Database
 from chassis.sql.migration_engine import exclusive_connection
 from chassis.sql.settings import SqlSettings
 
-# Not by its program: that may be the service or the platform that hosts it, each with a database of its own in mind.
 _MIGRATE = "run the command migrate"
 
 
@@ -49,12 +48,13 @@ async def migrate(settings: SqlSettings, scripts: Path) -> str:
             raise UnknownSchema(f"cannot migrate with {scripts}: {' '.join(str(error).split())}") from error
 
 
-async def refuse_unknown_schema(database: Database, scripts: Path) -> None:
+async def refuse_unknown_schema(database: Database, scripts: Path, *, command: str = "") -> None:
     """Make sure that the database has the schema that this release was written for.
 
     Args:
         database: To look at.
         scripts: Folder with the migrations of this release.
+        command: What migrates the database of a service that runs alone.
 
     Raises:
         UnknownSchema: It has another one; says which, and what to do.
@@ -67,7 +67,9 @@ async def refuse_unknown_schema(database: Database, scripts: Path) -> None:
         return
     have, need = _describe(found), _describe(needed)
     if found <= {script.revision for script in known.walk_revisions()}:
-        raise UnknownSchema(f"the database is at revision {have}, this release needs {need}; {_MIGRATE} first")
+        # Which database a command means depends on its program: the service's own, or that of its platform.
+        which = f": {command}, or that of the platform that hosts it" if command else ""
+        raise UnknownSchema(f"the database is at revision {have}, this release needs {need}; {_MIGRATE} first{which}")
     raise UnknownSchema(
         f"the database is at revision {have}, which this release does not know: it needs {need}; "
         f"start the release that brought {have}, or with its code go back and {_MIGRATE}"
