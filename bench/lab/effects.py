@@ -17,8 +17,9 @@ def effects(urls: Mapping[str, str], since: float) -> list[float]:
     sent: list[list[str]] = []
     seen: list[list[str]] = []
     for url in urls.values():
-        sent += rows(url, f"SELECT message_id, created_at FROM outbox WHERE created_at >= {since}")  # noqa: S608 - ours
-        if _has_inbox(url):
+        if _has(url, "outbox"):
+            sent += rows(url, f"SELECT message_id, created_at FROM outbox WHERE created_at >= {since}")  # noqa: S608 - ours
+        if _has(url, "inbox"):
             seen += rows(url, "SELECT message_id, seen_at FROM inbox")
     return on_their_way(sent, seen)
 
@@ -34,6 +35,6 @@ def on_their_way(sent: Rows, seen: Rows) -> list[float]:
     return [float(moment) - begun[message] for message, moment in seen if message in begun]
 
 
-def _has_inbox(url: str) -> bool:
+def _has(url: str, table: str) -> bool:
     catalogue = "sqlite_master WHERE name" if url.startswith("sqlite") else "pg_tables WHERE tablename"
-    return bool(rows(url, f"SELECT 1 FROM {catalogue} = 'inbox'"))  # noqa: S608 - ours
+    return bool(rows(url, f"SELECT 1 FROM {catalogue} = '{table}'"))  # noqa: S608 - ours
